@@ -1,0 +1,1 @@
+"""One technology a file; adapters do not know each other."""

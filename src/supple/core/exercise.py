@@ -1,0 +1,282 @@
+"""The types of an exercise file. No loading, no judging.
+
+Enumerations and ids are those of the catalogue; the unit of every number is its name's last
+token. A criterion's id is unique within its exercise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+
+
+class Status(StrEnum):
+    DRAFT = "draft"
+    REVIEWED = "reviewed"
+    VALIDATED = "validated"
+
+
+class Category(StrEnum):
+    WARM_UP = "warm_up"
+    EXTENSION = "extension"
+    STRENGTH = "strength"
+    FLEXION = "flexion"
+    LATERAL = "lateral"
+    ROTATION = "rotation"
+    INVERSION = "inversion"
+    MOBILITY = "mobility"
+    RECOVERY = "recovery"
+    OFFICE = "office"
+
+
+class Kind(StrEnum):
+    STATIC_HOLD = "static_hold"
+    ISOMETRIC = "isometric"
+    REPS = "reps"
+    CARDIO = "cardio"
+
+
+class Sided(StrEnum):
+    NONE = "none"
+    SIDES = "sides"
+    BOTH_DIRECTIONS = "both_directions"
+
+
+class View(StrEnum):
+    SIDE = "side"
+    FRONT = "front"
+    FEET_END = "feet_end"
+
+
+class PhaseKind(StrEnum):
+    ENTER = "enter"
+    HOLD = "hold"
+    REPS = "reps"
+    EXIT = "exit"
+
+
+class Severity(StrEnum):
+    SAFETY = "safety"
+    TECHNIQUE = "technique"
+    EFFECTIVENESS = "effectiveness"
+    INFO = "info"
+
+
+class Comparison(StrEnum):
+    AT_MOST = "<="
+    AT_LEAST = ">="
+    BETWEEN = "between"
+
+
+class Suitability(StrEnum):
+    OK = "ok"
+    LATER = "later"
+    CLINICIAN = "clinician"
+    NOT_SUITABLE = "not_suitable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeedRef:
+    """A verbatim phrase of a seed article and how it was read."""
+
+    seed: str
+    item: str
+    quote: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """One part of an exercise; `say` of the text has its spoken steps."""
+
+    kind: PhaseKind
+    time_min_s: float | None = None
+    time_target_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """From the first dose (`low`) over the usual (`target`) to the most (`high`)."""
+
+    low: float
+    target: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dose:
+    """How much. Spans are None where the exercise is not dosed by that quantity.
+
+    `seed` is the seed's own words on the dose, empty where it is silent; `sources` are keys of
+    data/sources.toml.
+    """
+
+    hold_s: Span | None = None
+    repetitions_count: Span | None = None
+    sets_count: Span | None = None
+    duration_s: Span | None = None
+    effort_cr10: Span | None = None
+    rest_s: float = 15.0
+    tempo_s: float | None = None
+    total_target_s: float | None = None
+    max_days_per_week_count: int | None = None
+    seed: str = ""
+    sources: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """An interval; None is open. `AT_MOST` uses high, `AT_LEAST` low, `BETWEEN` both."""
+
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """A limit on a measure in a phase; its cue is in the exercise's text under its id."""
+
+    id: str
+    measure: str
+    comparison: Comparison
+    good: Bounds
+    limit: Bounds
+    phase: str
+    severity: Severity
+    source: str = "ENG"
+    view: View | None = None
+    base: str | None = None
+    side: str | None = None
+    optional: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShapeRule:
+    """What makes the pose this pose: a measure inside an interval, for recognising, not judging.
+
+    The fit is 1 inside [low, high] and falls to 0 over `softness` outside it.
+    """
+
+    measure: str
+    low: float
+    high: float
+    softness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prerequisite:
+    """What comes before: an exercise (mastered or tried), a test result, or a sentence."""
+
+    exercise: str | None = None
+    rule: str | None = None
+    test: str | None = None
+    at_least_deg: float | None = None
+    sentence: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Camera:
+    """Where the camera should be. `reliability` is high, medium or low."""
+
+    view: View
+    second_view: View | None = None
+    height_m: float = 0.6
+    reliability: str = "medium"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """A drawn pose: directions of segments in the plane of the drawing, and what touches what.
+
+    Degrees, 0 to the right, 90 up; `hip` in trunk lengths above and along the floor.
+    `spine_deg` runs from hip to neck in equal parts. Each arm is upper arm, forearm, hand; each
+    leg thigh, shank, foot. `phase` says when it is shown: start, enter, hold, peak, or other.
+    """
+
+    phase: str
+    view: View
+    hip: tuple[float, float]
+    spine_deg: tuple[float, ...]
+    neck_deg: float
+    near_arm_deg: tuple[float, float, float]
+    far_arm_deg: tuple[float, float, float]
+    near_leg_deg: tuple[float, float, float]
+    far_leg_deg: tuple[float, float, float]
+    face: str = "right"
+    props: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """An exercise in one language, written for the ear.
+
+    `say` has one tuple of short spoken steps for each phase, in the order of the phases.
+    `cues` maps criterion ids to what is said; `camera` says how to place the camera.
+    """
+
+    name: str
+    summary: str
+    say: tuple[tuple[str, ...], ...]
+    cues: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    hints: tuple[str, ...] = ()
+    donts: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    camera: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    """One exercise file.
+
+    `shape` is empty where the camera does not judge it yet. `needs_warm_up`: it goes to the end
+    of a range, and so is never offered before a warm-up.
+    """
+
+    id: str
+    status: Status
+    origin: str
+    category: Category
+    level: int
+    kind: Kind
+    sided: Sided
+    needs_warm_up: bool
+    start_posture: str
+    primary_signal: str
+    phases: tuple[Phase, ...]
+    dose: Dose
+    camera: Camera
+    text: Mapping[str, Text]
+    sanskrit: str = ""
+    reviewed_by: str = ""
+    fallback_signal: str | None = None
+    tags: tuple[str, ...] = ()
+    equipment: tuple[str, ...] = ()
+    stretches: tuple[str, ...] = ()
+    strengthens: tuple[str, ...] = ()
+    spinal_movement: tuple[str, ...] = ()
+    seed_refs: tuple[SeedRef, ...] = ()
+    prerequisites: tuple[Prerequisite, ...] = ()
+    progression_from: tuple[str, ...] = ()
+    regress_to: tuple[str, ...] = ()
+    counterpose: str | None = None
+    exclude: tuple[str, ...] = ()
+    modify: tuple[str, ...] = ()
+    suitability: Mapping[str, Suitability] = field(default_factory=lambda: MappingProxyType({}))
+    criteria: tuple[Criterion, ...] = ()
+    shape: tuple[ShapeRule, ...] = ()
+    sketches: tuple[Sketch, ...] = ()
+    note: str = ""
+
+    @property
+    def judged(self) -> bool:
+        """Whether the camera can recognise its pose, and so judge it live."""
+        return bool(self.shape)
+
+    def words(self, language: str = "en") -> Text:
+        return self.text.get(language, self.text["en"])

@@ -1,0 +1,113 @@
+"""One frame of landmarks, in picture heights with y up. No angles.
+
+Every source (browser, video, recording, drawn figure) comes through `frame_from_picture`, so the
+aspect ratio and the direction of y are settled in this one place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from supple.core.body import LANDMARK_COUNT, MIRRORED
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Frame:
+    """The landmarks of one person at one instant.
+
+    `points` (33, 2): x to the right and y up, both in picture heights, as in the unmirrored
+    picture. `depth` (33,): z in picture heights, smaller is nearer to the camera, hips near 0.
+    `visibility` (33,): 0 to 1. `world` (33, 3): metres, origin mid-hip, as the model gives them
+    (x right, y down, z away) or NaN. `agreement`: how far landmarks moved on a re-crop, in body
+    lengths, NaN if not done. `back_line` (24, 2) in the units of `points`, hip to neck, or None.
+    `aspect_ratio`: picture width over height.
+    A frame in which nobody was found has `found` False and NaN everywhere.
+    """
+
+    time_s: float
+    points: Floats
+    depth: Floats
+    visibility: Floats
+    world: Floats
+    aspect_ratio: float
+    agreement: float = float("nan")
+    back_line: Floats | None = None
+
+    @property
+    def found(self) -> bool:
+        return bool(np.isfinite(self.points[:, 0]).any())
+
+
+def frame_from_picture(
+    *,
+    time_s: float,
+    landmarks: Floats,
+    world: Floats | None = None,
+    width: float,
+    height: float,
+    agreement: float = float("nan"),
+    back_line: Floats | None = None,
+) -> Frame:
+    """A frame from the model's own output.
+
+    Parameters
+    ----------
+    landmarks
+        Shape (33, 4): x, y in fractions of the picture's width and height (y down), z in
+        fractions of the width, visibility 0 to 1.
+    world
+        Shape (33, 3), metres, or None.
+    width, height
+        The picture's size, pixels.
+    back_line
+        Shape (24, 2), fractions of width and height (y down), or None.
+    """
+    aspect = width / height
+    points = np.column_stack((landmarks[:, 0] * aspect, 1.0 - landmarks[:, 1]))
+    line = None
+    if back_line is not None:
+        line = np.column_stack((back_line[:, 0] * aspect, 1.0 - back_line[:, 1]))
+    return Frame(
+        time_s=time_s,
+        points=points.astype(np.float64),
+        depth=(landmarks[:, 2] * aspect).astype(np.float64),
+        visibility=landmarks[:, 3].astype(np.float64),
+        world=np.full((LANDMARK_COUNT, 3), np.nan) if world is None else world.astype(np.float64),
+        aspect_ratio=aspect,
+        agreement=agreement,
+        back_line=line,
+    )
+
+
+def empty_frame(*, time_s: float, aspect_ratio: float) -> Frame:
+    """A frame in which nobody was found."""
+    nothing = np.full(LANDMARK_COUNT, np.nan)
+    return Frame(
+        time_s=time_s,
+        points=np.full((LANDMARK_COUNT, 2), np.nan),
+        depth=nothing,
+        visibility=np.zeros(LANDMARK_COUNT),
+        world=np.full((LANDMARK_COUNT, 3), np.nan),
+        aspect_ratio=aspect_ratio,
+    )
+
+
+def mirrored(frame: Frame) -> Frame:
+    """The same person seen in a mirror: x reversed, left and right swapped."""
+    swap = list(MIRRORED)
+    flip = np.array([-1.0, 1.0])
+    points = frame.points[swap] * flip + np.array([frame.aspect_ratio, 0.0])
+    line = frame.back_line
+    return replace(
+        frame,
+        points=points,
+        depth=frame.depth[swap],
+        visibility=frame.visibility[swap],
+        world=frame.world[swap] * np.array([-1.0, 1.0, 1.0]),
+        back_line=None if line is None else line * flip + np.array([frame.aspect_ratio, 0.0]),
+    )
