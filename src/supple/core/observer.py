@@ -1,0 +1,351 @@
+"""What the eye sees of one exercise, frame by frame: the one judge of live and recorded alike.
+
+Theory of operation
+-------------------
+Each frame goes through the same steps, and a step that cannot answer ends the frame with a reason
+instead of a guess:
+
+1. time: frames that do not come later than the last one are ignored; after a gap or a jump (a cut
+   in a video, another person) everything that looks back starts anew;
+2. placement: is the body in view as this exercise needs it (view.missing)?
+3. smoothing (One-Euro), view (side, front, oblique) and calibration from calm stretches;
+4. fit: is this the pose (shape.fit), with hysteresis (presence)?
+5. time or repetitions: a still pose is a hold (holdtime), a cycle is a repetition;
+6. criteria: the readings of each criterion that applies now go to its tally;
+7. movement: the speed of the primary signal, and whether it was sudden.
+
+The coach adds the timeline and the cue policy; `supple check` uses the observer alone.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, replace
+from math import hypot, isnan, nan
+
+import numpy as np
+
+from supple.core import movement
+from supple.core.assessment import applies, uncertainty
+from supple.core.body import Landmark
+from supple.core.events import (
+    CannotTell,
+    Event,
+    Finding,
+    HoldCredited,
+    Placement,
+    PoseLost,
+    PoseReached,
+    RepetitionCounted,
+    Result,
+    SuddenMovement,
+)
+from supple.core.exercise import Exercise, Kind, PhaseKind, Severity
+from supple.core.holdtime import Hold, HoldTime
+from supple.core.measures import MEASURES, Calibration, Reading, calibrated, merged, read
+from supple.core.pose import Floats, Frame
+from supple.core.presence import Change, Presence
+from supple.core.shape import fit
+from supple.core.signals import OneEuro, RepetitionCounter
+from supple.core.tally import Tally
+from supple.core.track import Track
+from supple.core.view import ViewEstimate, estimate_view, missing
+
+GAP_S = 1.0
+"""Longer than this between frames, and what was before says nothing about now."""
+JUMP_BODY_RATIO = 0.35
+"""A median landmark that moves this far (in trunk lengths) in one frame is a cut, not a person."""
+PLACED_FOR_S = 0.6
+CALM_FOR_S = 1.0
+REPETITION_KINDS = (Kind.REPS, Kind.CARDIO)
+BLOCKING = (Severity.SAFETY, Severity.TECHNIQUE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observed:
+    """All that was seen of one exercise since the last `begin_set`."""
+
+    view: str | None
+    holds: tuple[Hold, ...]
+    repetitions_count: int
+    findings: tuple[Finding, ...]
+    movement: movement.Movement
+    cannot_tell: tuple[tuple[str, str], ...]
+
+
+class Observer:
+    """Follows one exercise. State over time, no timeline."""
+
+    def __init__(self, exercise: Exercise, calibration: Calibration | None = None) -> None:
+        self.exercise = exercise
+        self.calibration = calibration or Calibration()
+        self.missing: tuple[str, ...] = ("nobody",)
+        self.placed = False
+        self._presence = Presence()
+        self._hold = HoldTime()
+        self._filter = OneEuro()
+        self._clear_memory()
+        self.begin_set()
+
+    # What the coach asks
+
+    @property
+    def in_pose(self) -> bool:
+        return self._presence.reached
+
+    @property
+    def holding(self) -> bool:
+        return self._hold.holding
+
+    @property
+    def credited_s(self) -> float:
+        return self._hold.credited_s
+
+    @property
+    def repetitions_count(self) -> int:
+        return self._counter.count
+
+    @property
+    def faults(self) -> tuple[Finding, ...]:
+        """What stands as a fail right now, in the order of the exercise file."""
+        return tuple(
+            replace(tally.finding(), result=Result.FAIL)
+            for tally in self._tallies
+            if tally.standing is Result.FAIL
+        )
+
+    def begin_set(self) -> None:
+        """Forget what this set came to; the calibration and the view stay."""
+        self._presence.clear()
+        self._hold.clear()
+        self._counter = RepetitionCounter()
+        self._history: list[tuple[float, float]] = []
+        self._sudden_at_s = -float("inf")
+        self._sudden_count = 0
+        self._views: dict[str, int] = {}
+        self._blind: dict[tuple[str, str], int] = {}
+        self._tallies = [
+            Tally(criterion, MEASURES[criterion.measure].unit)
+            for criterion in self.exercise.criteria
+            if criterion.measure in MEASURES
+        ]
+
+    def summary(self) -> Observed:
+        """What this set came to so far. A hold still running is closed in the answer."""
+        holds = list(self._hold.holds)
+        if self._hold.holding:
+            running = HoldTime()
+            running.__dict__.update(self._hold.__dict__)
+            running.holds = holds
+            running.leave()
+        findings = [tally.finding() for tally in self._tallies]
+        judged = {finding.criterion for finding in findings}
+        findings += [
+            movement.not_judged(criterion)
+            for criterion in self.exercise.criteria
+            if criterion.id not in judged
+        ]
+        blind = sorted(self._blind, key=lambda pair: -self._blind[pair])
+        return Observed(
+            view=max(self._views, key=lambda view: self._views[view], default=None),
+            holds=tuple(holds),
+            repetitions_count=self._counter.count,
+            findings=tuple(findings),
+            movement=movement.summarise(self._history, holds, self._sudden_count),
+            cannot_tell=tuple(blind),
+        )
+
+    # One frame
+
+    def receive(self, frame: Frame) -> list[Event]:
+        """What this frame changed. Frames must come in time order; older ones are ignored."""
+        if self._last is not None and frame.time_s <= self._last.time_s:
+            return []
+        if self._last is not None and self._is_break(self._last, frame):
+            self._clear_memory()
+        events = self._place(frame)
+        self._last = frame
+        if not frame.found:
+            return events + self._blind_frame(frame.time_s, "nobody")
+        smooth = replace(frame, points=self._filter(frame.time_s, frame.points))
+        view = self._follow_view(smooth)
+        self._calibrate(smooth)
+        if self.missing:
+            return events + self._blind_frame(frame.time_s, self.missing[0])
+        return events + self._see(smooth, view)
+
+    def _see(self, frame: Frame, view: ViewEstimate) -> list[Event]:
+        now_s = frame.time_s
+        signal = self._signal(frame)
+        self._track.add(now_s, signal.value)
+        self._history.append((now_s, signal.value))
+        fitness = fit(self.exercise, frame, self.calibration)
+        if isnan(fitness):
+            return self._blind_frame(now_s, signal.why or "pose_not_clear")
+        events = self._presence_events(now_s, fitness)
+        self._judge(frame, view)
+        if self.exercise.kind in REPETITION_KINDS:
+            events += self._repeat(now_s, signal.value)
+        else:
+            events += self._credit(now_s)
+        return events + self._sudden(now_s)
+
+    # Steps
+
+    def _clear_memory(self) -> None:
+        self._track = Track()
+        self._recent: deque[Frame] = deque()
+        self._sides: deque[ViewEstimate] = deque(maxlen=15)
+        self._missing_since_s: float | None = None
+        self._last: Frame | None = None
+        self._filter = OneEuro()
+        self._fast_frames = 0
+
+    def _is_break(self, last: Frame, frame: Frame) -> bool:
+        if frame.time_s - last.time_s > GAP_S:
+            return True
+        if not (last.found and frame.found):
+            return False
+        moved = np.nanmedian(np.hypot(*(frame.points - last.points).T))
+        trunk = _trunk_length(last.points)
+        return bool(moved > JUMP_BODY_RATIO * trunk) if trunk > 0 else False
+
+    def _place(self, frame: Frame) -> list[Event]:
+        """Placement is said when it has changed for a moment, not at every flicker."""
+        gaps = missing(frame, self.exercise.camera)
+        if gaps == self.missing:
+            self._missing_since_s = None
+            return []
+        if self._missing_since_s is None:
+            self._missing_since_s = frame.time_s
+        if frame.time_s - self._missing_since_s < PLACED_FOR_S:
+            return []
+        self._missing_since_s = None
+        self.missing, self.placed = gaps, not gaps
+        return [Placement(at_s=frame.time_s, placed=self.placed, missing=gaps)]
+
+    def _follow_view(self, frame: Frame) -> ViewEstimate:
+        view = estimate_view(frame)
+        self._sides.append(view)
+        self._views[view.view] = self._views.get(view.view, 0) + 1
+        off_deg = float(np.median([side.off_side_deg for side in self._sides]))
+        return replace(view, off_side_deg=off_deg)
+
+    def _calibrate(self, frame: Frame) -> None:
+        """Neutral values come from calm stretches: standing, kneeling or lying still."""
+        self._recent.append(frame)
+        while frame.time_s - self._recent[0].time_s > CALM_FOR_S:
+            self._recent.popleft()
+        if frame.time_s - self._recent[0].time_s < 0.8 * CALM_FOR_S or len(self._recent) < 5:
+            return
+        points = np.stack([recent.points for recent in self._recent])
+        spread = np.nanmedian(np.nanstd(points, axis=0))
+        trunk = _trunk_length(frame.points)
+        if trunk > 0 and spread < 0.02 * trunk:
+            self.calibration = merged(self.calibration, calibrated(list(self._recent)))
+            self._recent.clear()
+
+    def _signal(self, frame: Frame) -> Reading:
+        for name in (self.exercise.primary_signal, self.exercise.fallback_signal):
+            if name in MEASURES and name is not None and MEASURES[name].unit == "deg":
+                reading = read(name, frame, self.calibration)
+                if not isnan(reading.value):
+                    return reading
+        return Reading(nan, "primary_signal_hidden")
+
+    def _presence_events(self, now_s: float, fitness: float) -> list[Event]:
+        change = self._presence.receive(now_s, fitness)
+        if change is Change.REACHED:
+            if self.calibration.start_points is None and self._last is not None:
+                start = self._last.points
+                self.calibration = replace(self.calibration, start_points=start)
+            return [PoseReached(at_s=now_s)]
+        return self._left(now_s, "pose_left") if change is Change.LEFT else []
+
+    def _blind_frame(self, now_s: float, why: str) -> list[Event]:
+        """A frame that cannot be judged: the grace of the presence decides when that is a loss."""
+        key = ("pose", why)
+        first = key not in self._blind
+        self._blind[key] = self._blind.get(key, 0) + 1
+        self._hold.skip(now_s)
+        events: list[Event] = []
+        if first and self.in_pose:
+            events.append(CannotTell(at_s=now_s, what="pose", why=why))
+        if self._presence.receive(now_s, nan) is Change.LEFT:
+            events += self._left(now_s, why)
+        return events
+
+    def _left(self, now_s: float, why: str) -> list[Event]:
+        self._hold.leave()
+        for tally in self._tallies:
+            tally.pause()
+        return [PoseLost(at_s=now_s, why=why)]
+
+    def _judge(self, frame: Frame, view: ViewEstimate) -> None:
+        """Criteria are read while the pose is there and settled, or while it is repeated."""
+        if not self.in_pose:
+            return
+        repeating = self.exercise.kind in REPETITION_KINDS
+        if not repeating and not self.holding:
+            return
+        phase = PhaseKind.REPS if repeating else PhaseKind.HOLD
+        for tally in self._tallies:
+            criterion = tally.criterion
+            if MEASURES[criterion.measure].over_time:
+                continue
+            if not applies(criterion, self.exercise, phase, view):
+                continue
+            reading = read(
+                criterion.measure,
+                frame,
+                self.calibration,
+                base=criterion.base,
+                side=criterion.side,
+            )
+            error = uncertainty(criterion.measure, view)
+            tally.add(frame.time_s, reading.value, error, reading.why)
+
+    def _credit(self, now_s: float) -> list[Event]:
+        before = (self._hold.running, int(self._hold.credited_s * 2))
+        blocked = any(tally.standing is Result.FAIL and _blocks(tally) for tally in self._tallies)
+        self._hold.receive(now_s, present=self.in_pose, signal=self._track, blocked=blocked)
+        if (self._hold.running, int(self._hold.credited_s * 2)) == before:
+            return []
+        return [
+            HoldCredited(
+                at_s=now_s,
+                credited_s=self._hold.credited_s,
+                target_s=nan,
+                running=self._hold.running,
+                by="camera",
+            )
+        ]
+
+    def _repeat(self, now_s: float, value: float) -> list[Event]:
+        if not self.in_pose or isnan(value) or not self._counter.receive(now_s, value):
+            return []
+        return [
+            RepetitionCounted(
+                at_s=now_s, count=self._counter.count, target_count=0, by="camera"
+            )
+        ]
+
+    def _sudden(self, now_s: float) -> list[Event]:
+        speed = abs(self._track.speed_per_s(movement.SUDDEN_WINDOW_S))
+        limit = movement.sudden_limit_deg_per_s(self.exercise)
+        self._fast_frames = self._fast_frames + 1 if speed > limit else 0
+        if self._fast_frames < 2 or now_s - self._sudden_at_s < movement.SUDDEN_APART_S:
+            return []
+        self._sudden_at_s = now_s
+        self._sudden_count += 1
+        return [SuddenMovement(at_s=now_s, speed_deg_per_s=speed)]
+
+
+def _blocks(tally: Tally) -> bool:
+    return tally.criterion.severity in BLOCKING
+
+
+def _trunk_length(points: Floats) -> float:
+    shoulder = (points[Landmark.LEFT_SHOULDER] + points[Landmark.RIGHT_SHOULDER]) / 2
+    hip = (points[Landmark.LEFT_HIP] + points[Landmark.RIGHT_HIP]) / 2
+    return hypot(*(shoulder - hip))
