@@ -200,3 +200,25 @@ class Stopped(Event):
     """Nothing leads on from here but a new screen. `reason` is "stop" or "pain"."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryStarted(Event):
+    """The session came to its next exercise (or to an easier form of this one)."""
+
+    entry: int
+    exercise: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EasierChosen(Event):
+    """The person asked for an easier form; `instead` may be the same exercise, less of it."""
+
+    entry: int
+    exercise: str
+    instead: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionDone(Event):
+    """All exercises are over."""

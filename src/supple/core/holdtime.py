@@ -100,12 +100,13 @@ class HoldTime:
         if not blocked:
             self._credit_s += step_s
 
+    def all_holds(self) -> tuple[Hold, ...]:
+        """The holds so far, the one that is running included."""
+        return (*self.holds, *self._running())
+
     def leave(self) -> None:
         """The pose was left or lost: the hold, if there was one, is closed."""
-        if self._start_s is not None:
-            self.holds.append(
-                Hold(start_s=self._start_s, end_s=self._end_s, credited_s=self._credit_s)
-            )
+        self.holds.extend(self._running())
         self.running = False
         self._still_since_s = self._start_s = None
         self._credit_s = self._pending_s = 0.0
@@ -114,3 +115,8 @@ class HoldTime:
         """A frame that could not be judged: nothing is credited, nothing ends yet."""
         self._last_s = time_s
         self.running = False
+
+    def _running(self) -> tuple[Hold, ...]:
+        if self._start_s is None:
+            return ()
+        return (Hold(start_s=self._start_s, end_s=self._end_s, credited_s=self._credit_s),)

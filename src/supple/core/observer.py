@@ -83,7 +83,7 @@ class Observer:
         self.placed = False
         self._presence = Presence()
         self._hold = HoldTime()
-        self._filter = OneEuro()
+        self._ignored: frozenset[str] = frozenset()
         self._clear_memory()
         self.begin_set()
 
@@ -111,8 +111,12 @@ class Observer:
         return tuple(
             replace(tally.finding(), result=Result.FAIL)
             for tally in self._tallies
-            if tally.standing is Result.FAIL
+            if tally.standing is Result.FAIL and tally.criterion.id not in self._ignored
         )
+
+    def ignore(self, criterion: str) -> None:
+        """The camera was wrong about this one: it is seen on, but stops nothing any more."""
+        self._ignored |= {criterion}
 
     def begin_set(self) -> None:
         """Forget what this set came to; the calibration and the view stay."""
@@ -131,13 +135,8 @@ class Observer:
         ]
 
     def summary(self) -> Observed:
-        """What this set came to so far. A hold still running is closed in the answer."""
-        holds = list(self._hold.holds)
-        if self._hold.holding:
-            running = HoldTime()
-            running.__dict__.update(self._hold.__dict__)
-            running.holds = holds
-            running.leave()
+        """What this set came to so far."""
+        holds = self._hold.all_holds()
         findings = [tally.finding() for tally in self._tallies]
         judged = {finding.criterion for finding in findings}
         findings += [
@@ -148,7 +147,7 @@ class Observer:
         blind = sorted(self._blind, key=lambda pair: -self._blind[pair])
         return Observed(
             view=max(self._views, key=lambda view: self._views[view], default=None),
-            holds=tuple(holds),
+            holds=holds,
             repetitions_count=self._counter.count,
             findings=tuple(findings),
             movement=movement.summarise(self._history, holds, self._sudden_count),
@@ -307,7 +306,7 @@ class Observer:
 
     def _credit(self, now_s: float) -> list[Event]:
         before = (self._hold.running, int(self._hold.credited_s * 2))
-        blocked = any(tally.standing is Result.FAIL and _blocks(tally) for tally in self._tallies)
+        blocked = any(fault.severity in BLOCKING for fault in self.faults)
         self._hold.receive(now_s, present=self.in_pose, signal=self._track, blocked=blocked)
         if (self._hold.running, int(self._hold.credited_s * 2)) == before:
             return []
@@ -339,10 +338,6 @@ class Observer:
         self._sudden_at_s = now_s
         self._sudden_count += 1
         return [SuddenMovement(at_s=now_s, speed_deg_per_s=speed)]
-
-
-def _blocks(tally: Tally) -> bool:
-    return tally.criterion.severity in BLOCKING
 
 
 def _trunk_length(points: Floats) -> float:
