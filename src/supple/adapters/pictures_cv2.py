@@ -1,0 +1,205 @@
+"""Photos and videos as upright pictures with their times, by OpenCV. Nothing of people in them.
+
+Pictures come as (height, width, 3) bytes in OpenCV's order (blue, green, red), at most
+`LONG_SIDE_AT_MOST` pixels long: the model looks at 256 x 256 of them, more only costs time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from supple.core.errors import PoseError, Problem
+
+Picture = NDArray[np.uint8]
+
+LONG_SIDE_AT_MOST: Final = 1280
+RATE_AT_MOST_HZ: Final = 30.0
+"""A person moves no faster than thirty pictures a second show; faster films are thinned."""
+CUT_SHORT_FROM_S: Final = 0.25
+"""Containers may promise a frame or two that the decoder never gives: less is no cut."""
+
+PHOTO_SUFFIXES: Final = frozenset(
+    (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".bmp", ".tif", ".tiff", ".avif",
+     ".heic", ".heif")
+)  # fmt: skip
+VIDEO_SUFFIXES: Final = frozenset(
+    (".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".3gp", ".mpg", ".mpeg", ".ts", ".mts",
+     ".wmv", ".flv", ".ogv")
+)  # fmt: skip
+
+
+class Photo:
+    """One picture: EXIF rotation applied, grey made colour, transparency laid on light grey."""
+
+    kind = "photo"
+    cut_short = ""
+    rate_hz = float("nan")
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def pictures(self) -> Iterator[tuple[float, Picture]]:
+        """The one picture, at time 0. Raises PoseError where it cannot be read."""
+        data = _readable(self._path).read_bytes()
+        yield 0.0, _fitted(self._decoded(np.frombuffer(data, dtype=np.uint8)))
+
+    def _decoded(self, data: NDArray[np.uint8]) -> Picture:
+        try:
+            raw = cv2.imdecode(data, cv2.IMREAD_UNCHANGED)
+            if raw is not None and raw.ndim == 3 and raw.shape[2] == 4:
+                return _without_transparency(raw)
+            picture = None if raw is None else cv2.imdecode(data, cv2.IMREAD_COLOR)
+        except cv2.error:  # more pixels than OpenCV takes, or not a picture at all
+            picture = None
+        if picture is None:
+            raise _unreadable(self._path, _why_no_photo(data[:16].tobytes()))
+        return picture.astype(np.uint8, copy=False)
+
+
+class Video:
+    """The pictures of a video at the times that its container gives, turned as it says."""
+
+    kind = "video"
+
+    def __init__(self, path: Path, *, rate_at_most_hz: float = RATE_AT_MOST_HZ) -> None:
+        self._path = path
+        self._rate_at_most_hz = rate_at_most_hz
+        self.cut_short = ""
+        self.rate_hz = float("nan")
+        self._reached_s = 0.0
+
+    def pictures(self) -> Iterator[tuple[float, Picture]]:
+        """Pictures in time order; `cut_short` is known after the last.
+
+        Raises PoseError where not one picture can be read.
+        """
+        capture = self._opened()
+        try:
+            self.rate_hz = capture.get(cv2.CAP_PROP_FPS)
+            if not 0.1 <= self.rate_hz <= 1000:
+                self.rate_hz = 30.0
+            promised_s = capture.get(cv2.CAP_PROP_FRAME_COUNT) / self.rate_hz
+            last_s = float("nan")
+            for last_s, picture in self._thinned(capture):
+                yield last_s, _fitted(picture)
+        finally:
+            capture.release()
+        if np.isnan(last_s):
+            raise _unreadable(self._path, "it holds no picture that can be read")
+        reached_s = self._reached_s + 1 / self.rate_hz
+        if promised_s - reached_s > CUT_SHORT_FROM_S:
+            self.cut_short = (
+                f"The video breaks off at {reached_s:.1f} s of {promised_s:.1f} s; "
+                "what came before was judged."
+            )
+
+    def _thinned(self, capture: cv2.VideoCapture) -> Iterator[tuple[float, Picture]]:
+        last_s, index = -np.inf, 0
+        apart_s = 0.75 / self._rate_at_most_hz  # so that 30.4 a second are all kept
+        while capture.grab():
+            time_s = capture.get(cv2.CAP_PROP_POS_MSEC) / 1000
+            if index and time_s <= 0:  # a container without times
+                time_s = index / self.rate_hz
+            index += 1
+            self._reached_s = max(time_s, self._reached_s)
+            if time_s - last_s < apart_s:
+                continue
+            good, picture = capture.retrieve()
+            if not good or picture.size == 0:
+                continue
+            last_s = time_s
+            yield time_s, _coloured(picture)
+
+    def _opened(self) -> cv2.VideoCapture:
+        path = _readable(self._path)
+        with path.open("rb") as file:
+            head = file.read(4096)
+        if _is_text(head):  # FFmpeg would film the words
+            raise _unreadable(path, "it is text, not a video")
+        capture = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
+        if not capture.isOpened():
+            capture.release()
+            if head[4:8] == b"ftyp":
+                raise _unreadable(
+                    path, "it breaks off before its index, so nothing of it can be shown; "
+                    "copy or record it again"
+                )  # fmt: skip
+            raise _unreadable(
+                path, "it is not a video that can be read (MP4, MOV, WebM, MKV, AVI)"
+            )
+        return capture
+
+
+def is_photo(path: Path) -> bool:
+    """Whether a file is to be read as a photo: by its name, else by its first bytes."""
+    suffix = path.suffix.lower()
+    if suffix in PHOTO_SUFFIXES or suffix in VIDEO_SUFFIXES:
+        return suffix in PHOTO_SUFFIXES
+    return path.is_file() and bool(cv2.haveImageReader(str(path)))
+
+
+def _readable(path: Path) -> Path:
+    """The path, if there is a file with something in it that may be opened."""
+    if path.is_dir():
+        raise _unreadable(path, "it is a folder; name a file in it")
+    if not path.exists():
+        raise _unreadable(path, "there is no such file; check the path")
+    try:
+        with path.open("rb") as file:
+            if not file.read(1):
+                raise _unreadable(path, "the file is empty; copy or record it again")
+    except OSError as error:
+        raise _unreadable(path, f"it cannot be opened ({error.strerror})") from None
+    return path
+
+
+def _unreadable(path: Path, what: str) -> PoseError:
+    return PoseError([Problem(str(path), what)])
+
+
+def _is_text(head: bytes) -> bool:
+    if b"\0" in head:
+        return False
+    try:
+        head[:-4].decode() if len(head) == 4096 else head.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _why_no_photo(head: bytes) -> str:
+    if head[4:8] == b"ftyp":
+        return "this kind of photo (HEIC) cannot be read; save it as JPEG or PNG"
+    if head[:3] == b"\xff\xd8\xff" or head[:8] == b"\x89PNG\r\n\x1a\n":
+        return "the photo is cut off or damaged; copy or take it again"
+    return "it is not a photo that can be read (JPEG, PNG, WebP, BMP, TIFF)"
+
+
+def _without_transparency(raw: NDArray[Any]) -> Picture:
+    most = np.iinfo(raw.dtype).max if raw.dtype.kind == "u" else 1.0
+    share = raw.astype(np.float32) / np.float32(most)
+    opaque = share[:, :, 3:]
+    flat: NDArray[np.float32] = share[:, :, :3] * opaque + np.float32(0.85) * (1 - opaque)
+    return (flat * 255).round().astype(np.uint8)
+
+
+def _coloured(picture: NDArray[Any]) -> Picture:
+    if picture.ndim == 2 or picture.shape[2] == 1:
+        return cv2.cvtColor(picture, cv2.COLOR_GRAY2BGR).astype(np.uint8, copy=False)
+    return picture.astype(np.uint8, copy=False)
+
+
+def _fitted(picture: Picture) -> Picture:
+    """At most `LONG_SIDE_AT_MOST` long; both sides at least 2, for a line is no picture."""
+    height, width = picture.shape[:2]
+    scale = LONG_SIDE_AT_MOST / max(height, width)
+    if scale >= 1:
+        return picture
+    size = (max(2, round(width * scale)), max(2, round(height * scale)))
+    return cv2.resize(picture, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
