@@ -1,0 +1,76 @@
+# Supple's commands. A fresh machine needs Python 3.11+, Node 20+ and make; these do the rest.
+#
+#   make run      set up what is missing, start Supple, open the page
+#   make test     set up what is missing, check everything, run every test
+#   make check    lint, types, import rules, the page's modules: all but the tests
+#   make wheel    build dist/supple-*.whl, which needs no Node where it is installed
+#   make format   put the code in its one form
+#   make lock     choose the pinned versions anew
+#   make setup    only set up (as for the tests)
+#   make clean    remove everything that these made
+
+.PHONY: run test check wheel format lock setup setup-run clean
+.DEFAULT_GOAL := run
+
+# The first of these that is new enough. A name alone does not tell: it may be a stub.
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$name && break; done)
+BIN := .venv/bin
+
+# Real photos and videos to test on, where they are at hand. Without them the tests use clips
+# that the project makes itself.
+ifneq ($(wildcard ../shared/data),)
+export SUPPLE_DATA ?= $(abspath ../shared/data)
+endif
+
+run: setup-run
+	@$(BIN)/supple
+
+test: setup
+	@$(BIN)/python tools/programs.py
+	@$(MAKE) --no-print-directory check
+	$(BIN)/pytest
+
+check: setup
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	node_modules/.bin/tsc --project tsconfig.json
+	node_modules/.bin/tsc --project tests/js/tsconfig.json
+	node --test tests/js/*.test.js
+
+wheel: setup
+	$(BIN)/hatchling build --target wheel
+
+format: setup
+	$(BIN)/ruff check --fix-only
+	$(BIN)/ruff format
+
+# The lock files name versions and checksums for every system and Python, and no registry.
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade \
+	--generate-hashes --no-emit-index-url --custom-compile-command "make lock"
+lock: setup
+	$(LOCK) requirements/uv.in --output-file requirements/uv.lock
+	$(LOCK) pyproject.toml --extra postgres --group dev --output-file requirements/dev.lock
+	$(LOCK) pyproject.toml --extra postgres --group build --constraints requirements/dev.lock \
+		--output-file requirements/run.lock
+
+# Here stand the measurements that print figures and never fail on them: `accuracy`, `bench`.
+
+setup: python-is-there
+	@$(PYTHON) tools/setup.py dev
+
+setup-run: python-is-there
+	@$(PYTHON) tools/setup.py run
+
+.PHONY: python-is-there
+python-is-there:
+	@test -n "$(PYTHON)" || { echo "Supple needs Python 3.11 or newer;" \
+		"this machine has $$(python3 --version 2>/dev/null || echo none)." >&2; exit 1; }
+
+clean:
+	rm -rf .venv node_modules dist src/supple/web/static/vendor src/supple/web/static/vendor.part
+	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""What tests need around them: a database server, a browser, a camera, Supple itself running."""
