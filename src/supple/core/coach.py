@@ -20,6 +20,7 @@ from math import inf, nan
 from supple.core.cueing import Cueing
 from supple.core.events import (
     ArmRaised,
+    CameraCorrected,
     CannotTell,
     Command,
     Cue,
@@ -57,6 +58,8 @@ LONGEST_STEP_S = 2.0
 """A longer gap between two inputs (a sleeping tab) is not counted as time spent in a pose."""
 
 OVER = (State.STOPPED, State.DONE)
+LEADS_NOWHERE = frozenset({*OVER, State.PAUSED})
+"""Time alone changes nothing here."""
 MOVING_ON = (State.PLACING, State.GETTING_READY, State.RESTING, State.SWITCHING_SIDES)
 WORKING = (State.HOLDING, State.REPEATING)
 LYING = ("prone", "supine", "supine_hook", "quadruped", "cobra", "bow", "plow", "bridge")
@@ -374,8 +377,11 @@ class Coach:
         about = criterion or self.cueing.last
         if about is not None:
             self._silence(about)
-            return [CueResolved(at_s=self.now_s, criterion=about)]
-        return self.work.to_clock(self.now_s, for_all=True) if self._judging else []
+            return [CameraCorrected(at_s=self.now_s, about=about)]
+        if not self._judging:
+            return []
+        told: list[Event] = [CameraCorrected(at_s=self.now_s, about="pose")]
+        return told + self.work.to_clock(self.now_s, for_all=True)
 
     def _silence(self, criterion: str) -> None:
         self.cueing.silence(criterion)

@@ -144,6 +144,13 @@ class CueResolved(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CameraCorrected(Event):
+    """The person said that the camera was wrong: about this criterion, or the pose itself."""
+
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SuddenMovement(Event):
     """Faster than a stretch should be; degrees per second."""
 
