@@ -43,14 +43,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeText:
+    """A programme in one language. `rules` are the seed's training rules, in our words."""
+
     name: str
     summary: str
     about: str = ""
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
-    """A programme file. `rules` are the seed's training rules, in our words."""
+    """A programme file. `source` is a key of data/sources.toml."""
 
     id: str
     source: str
@@ -90,7 +93,8 @@ class SessionEntry:
 
     Exactly the doses that the exercise's kind uses are set: hold_s for holds, with
     repetitions_count for repeated holds; repetitions_count with tempo_s for repetitions;
-    duration_s for cardio. `sides` is ("left", "right"), ("one way", "other way") or ().
+    duration_s for what goes on by the clock (cardio, joint circles). All are for one side of one
+    set. `sides` is ("left", "right"), ("one way", "other way") or ().
     `why` says in a line why it is there or why this form of it.
     """
 
