@@ -12,7 +12,6 @@ from enum import StrEnum
 from types import MappingProxyType
 
 
-
 class Status(StrEnum):
     DRAFT = "draft"
     REVIEWED = "reviewed"
@@ -111,7 +110,8 @@ class Dose:
     """How much. Spans are None where the exercise is not dosed by that quantity.
 
     `seed` is the seed's own words on the dose, empty where it is silent; `sources` are keys of
-    data/sources.toml.
+    data/sources.toml. `tempo_s` is a whole cycle; `tempo_low_s` and `tempo_high_s` are the
+    quickest and the slowest that the source names.
     """
 
     hold_s: Span | None = None
@@ -121,6 +121,8 @@ class Dose:
     effort_cr10: Span | None = None
     rest_s: float = 15.0
     tempo_s: float | None = None
+    tempo_low_s: float | None = None
+    tempo_high_s: float | None = None
     total_target_s: float | None = None
     max_days_per_week_count: int | None = None
     seed: str = ""
