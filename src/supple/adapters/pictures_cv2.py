@@ -101,7 +101,7 @@ class Video:
 
     def _thinned(self, capture: cv2.VideoCapture) -> Iterator[tuple[float, Picture]]:
         last_s, index = -np.inf, 0
-        apart_s = 0.75 / self._rate_at_most_hz  # so that 30.4 a second are all kept
+        apart_s = 0.9 / self._rate_at_most_hz  # so that 30.4 a second are all kept
         while capture.grab():
             time_s = capture.get(cv2.CAP_PROP_POS_MSEC) / 1000
             if index and time_s <= 0:  # a container without times
