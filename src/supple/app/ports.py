@@ -42,6 +42,11 @@ class Store(Protocol):
 class PoseSource(Protocol):
     """A photo, a video or a landmark recording as frames."""
 
+    @property
+    def kind(self) -> str:
+        """ "photo", "video" or "recording"."""
+        ...
+
     def frames(self) -> Iterator[Frame]:
         """Frames in time order, also those with nobody in them."""
         ...

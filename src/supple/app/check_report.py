@@ -1,0 +1,84 @@
+"""A check's report as plain data: exactly the keys of DESIGN.md section 7, NaN as None."""
+
+from __future__ import annotations
+
+from math import isfinite
+
+from supple.app.checking import CheckReport
+from supple.core.events import Finding, Result
+
+_DECIMALS = {"deg": 1, "deg_per_s": 1, "s": 2, "hz": 2, "cm": 1}
+
+
+def plain(report: CheckReport, path: str) -> dict[str, object]:
+    """The report of the file at `path`, ready to be written as JSON."""
+    observed, movement = report.observed, report.observed.movement
+    return {
+        "path": path,
+        "kind": report.kind,
+        "frames": report.frames_count,
+        "frames_with_person": report.frames_with_person_count,
+        "fps": _rounded(report.rate_hz, 2),
+        "exercise": report.exercise.id if report.exercise else None,
+        "confidence": _rounded(report.confidence, 3),
+        "alternatives": [[name, _rounded(share, 3)] for name, share in report.alternatives],
+        "view": observed.view,
+        "holds": [
+            {
+                "start_s": _rounded(hold.start_s, 2),
+                "end_s": _rounded(hold.end_s, 2),
+                "credited_s": _rounded(hold.credited_s, 2),
+            }
+            for hold in observed.holds
+        ],
+        "repetitions": observed.repetitions_count,
+        "findings": [_finding(finding, report) for finding in observed.findings],
+        "movement": {
+            "peak_speed_deg_per_s": _rounded(movement.peak_speed_deg_per_s, 1),
+            "sudden_movements": movement.sudden_movements_count,
+            "sparc": _rounded(movement.sparc, 2),
+            "noise_floor_deg": _rounded(movement.noise_floor_deg, 2),
+        },
+        "cannot_tell": [{"what": what, "why": in_words(why)} for what, why in untold(report)],
+    }
+
+
+def untold(report: CheckReport) -> list[tuple[str, str]]:
+    """What is not judged and why (codes): the pose first, then criteria."""
+    pairs = list(report.observed.cannot_tell)
+    pairs += [
+        (finding.criterion, finding.why)
+        for finding in report.observed.findings
+        if finding.result is Result.CANNOT_TELL
+    ]
+    return pairs
+
+
+def cue(finding: Finding, report: CheckReport) -> str | None:
+    """What the coach would say to this finding, from the exercise file."""
+    if finding.cue is not None or finding.result is not Result.FAIL or report.exercise is None:
+        return finding.cue
+    return report.exercise.words().cues.get(finding.criterion)
+
+
+def in_words(code: str) -> str:
+    """A reason's code as it is said."""
+    return code.replace("_", " ")
+
+
+def _finding(finding: Finding, report: CheckReport) -> dict[str, object]:
+    decimals = _DECIMALS.get(finding.unit, 3)
+    return {
+        "criterion": finding.criterion,
+        "severity": str(finding.severity),
+        "result": str(finding.result),
+        "value": _rounded(finding.value, decimals),
+        "unit": finding.unit,
+        "uncertainty": _rounded(finding.uncertainty, decimals),
+        "at_s": _rounded(finding.at_s, 2),
+        "cue": cue(finding, report),
+    }
+
+
+def _rounded(value: float, decimals: int) -> float | None:
+    return round(value, decimals) if isfinite(value) else None
