@@ -193,16 +193,19 @@ class Camera:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sketch:
-    """A drawn pose: directions of segments in the plane of the drawing, and what touches what.
+    """A drawn pose: directions of segments in the plane of the drawing.
 
-    Degrees, 0 to the right, 90 up; `hip` in trunk lengths above and along the floor.
-    `spine_deg` runs from hip to neck in equal parts. Each arm is upper arm, forearm, hand; each
-    leg thigh, shank, foot. `phase` says when it is shown: start, enter, hold, peak, or other.
+    Degrees, 0 to the right, 90 up. `spine_deg` runs from hip to neck in equal parts. Each arm is
+    upper arm, forearm, hand; each leg thigh, shank, foot. The lowest point touches the floor,
+    `lift` trunk lengths above it where it does not. `face` is the side of the neck that the face
+    is on: right (clockwise of it), left, front or back. `phase` says when it is shown: start,
+    enter, hold, peak, other or exit. In a front view "near" is drawn on the left, the person's
+    right. `props` stand in the drawing: "chair", "wall", "cushion", "blocks", each with its
+    horizontal place in trunk lengths from the hip, as "chair:1.2".
     """
 
     phase: str
     view: View
-    hip: tuple[float, float]
     spine_deg: tuple[float, ...]
     neck_deg: float
     near_arm_deg: tuple[float, float, float]
@@ -210,6 +213,7 @@ class Sketch:
     near_leg_deg: tuple[float, float, float]
     far_leg_deg: tuple[float, float, float]
     face: str = "right"
+    lift: float = 0.0
     props: tuple[str, ...] = ()
 
 
