@@ -1,6 +1,6 @@
 # Supple's commands. A fresh machine needs Python 3.11+, Node 20+ and make; these do the rest.
 #
-#   make run      set up what is missing, start Supple, open the page
+#   make run      set up what is missing, start Supple, open the page; ARGS="--port 9000"
 #   make test     set up what is missing, check everything, run every test
 #   make check    lint, types, import rules, the page's modules: all but the tests
 #   make wheel    build dist/supple-*.whl, which needs no Node where it is installed
@@ -25,7 +25,7 @@ export SUPPLE_DATA ?= $(abspath ../shared/data)
 endif
 
 run: setup-run
-	@$(BIN)/supple
+	@$(BIN)/supple $(ARGS)
 
 test: setup
 	@$(BIN)/python tools/programs.py

@@ -1,4 +1,4 @@
-"""Set up what is missing, and say what is being done: the environment, then the browser files.
+"""Set up what is missing, and say what is being done: the browser files, then Python.
 
     python3 tools/setup.py run     # what `make run` needs
     python3 tools/setup.py dev     # and what the checks and tests need
@@ -10,13 +10,16 @@ leaves a stamp with a checksum of all that it depends on, so that the next run d
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 import time
+import tomllib
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -29,7 +32,7 @@ def say(text: str) -> None:
     print(f"supple set-up: {text}", flush=True)
 
 
-def stop(text: str) -> None:
+def stop(text: str) -> NoReturn:
     raise SystemExit(f"supple set-up: {text}")
 
 
@@ -143,7 +146,10 @@ def is_ours(python: Path) -> bool:
 
 def set_up_python(level: str) -> None:
     lock = LOCKS / f"{level}.lock"
-    key = checksum(lock, LOCKS / "uv.lock", ROOT / "pyproject.toml", Path(__file__).resolve())
+    # Of pyproject.toml only what an installation is made from, not the settings of the checks.
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    built_from = [project["project"], project["build-system"], project["tool"]["hatch"]]
+    key = checksum(*sorted(LOCKS.glob("*.lock")), json.dumps(built_from))
     stamp = Stamp(VENV, level, key)
     python = BIN / "python"
     works = is_ours(python)
@@ -152,7 +158,7 @@ def set_up_python(level: str) -> None:
     if not works:
         say(f"making the environment .venv with Python {sys.version.split()[0]}")
         make_venv()
-    say("installing the pinned Python packages, about 300 MB when nothing is there yet")
+    say("installing the pinned Python packages, about 200 MB if none is there yet")
     stamp.path.unlink(missing_ok=True)
     if not install(python, lock):
         stop("the Python packages could not be installed; the lines above say which and why.")
@@ -172,10 +178,10 @@ def set_up_browser_files(level: str) -> None:
         return
     if not modules.holds():
         node = re.match(r"v(\d+)", printed("node", "--version") or "")
-        if not node or not shutil.which("npm"):
-            stop(f"Node.js {NODE_MIN} or newer with npm is needed, and was not found.")
+        if node is None or not shutil.which("npm"):
+            stop(f"Supple needs Node.js {NODE_MIN} or newer with npm; none was found.")
         if int(node[1]) < NODE_MIN:
-            stop(f"Node.js {NODE_MIN} or newer is needed; this is {node[0]}.")
+            stop(f"Supple needs Node.js {NODE_MIN} or newer; this is {node[0]}.")
         say("fetching the pinned browser files from npm")
         if not run("npm", "ci", *(["--omit=dev"] if level == "run" else [])):
             stop("npm could not fetch the browser files; the lines above say why.")
@@ -192,8 +198,8 @@ def main() -> None:
     if level not in ("run", "dev"):
         stop(f"setup.py takes run or dev, not {level}.")
     begun = time.monotonic()
-    set_up_python(level)
     set_up_browser_files(level)
+    set_up_python(level)
     seconds = time.monotonic() - begun
     if seconds > 5:
         say(f"done in {seconds:.0f} seconds")
