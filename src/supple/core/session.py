@@ -1,0 +1,336 @@
+"""Today's session: what is left of a programme for one person, in the programme's own order.
+
+Nothing deep comes before a warm-up, nothing that the answers exclude comes at all, and whatever
+is left out or changed says why. Pure: the same programme and answers give the same session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from supple.core import reasons
+from supple.core.dosing import Amount, by_clock, duration_s, first_dose, settled
+from supple.core.exercise import Exercise, Suitability
+from supple.core.programme import (
+    Block,
+    Entry,
+    Experience,
+    LeftOut,
+    Programme,
+    Screen,
+    Session,
+    SessionEntry,
+)
+from supple.core.reasons import Reason
+from supple.core.screening import (
+    HYPERMOBILE_HOLD_MAX_S,
+    Standing,
+    cautions,
+    goes_to_end_range,
+    may_do,
+    suitability,
+    verdict,
+    why_not,
+)
+from supple.core.warming import SHORT_WARM_UP, lengthened, warm_enough
+
+ORDER = tuple(Block)
+NEW_TO_IT = (Experience.BEGINNER, Experience.OFFICE, Experience.PHYSIO)
+"""They start with the first dose of what they have not done before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A complication that somebody may add. `why` says why not, empty where it is offered."""
+
+    exercise: str
+    offered: bool
+    why: str
+
+
+@dataclass(slots=True)
+class _Making:
+    """What is settled so far, while one session is made."""
+
+    exercises: Mapping[str, Exercise]
+    screen: Screen
+    named: frozenset[str]
+    refused: frozenset[str]
+    done_before: frozenset[str]
+    warm: bool
+    entries: list[SessionEntry] = field(default_factory=list)
+    gentle: set[str] = field(default_factory=set)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+    @property
+    def placed(self) -> set[str]:
+        return {entry.exercise for entry in self.entries}
+
+    def free(self, exercise: str) -> bool:
+        """Whether an exercise may stand in: nobody named, placed or refused it."""
+        return exercise not in self.placed | self.named | self.refused
+
+    def too_deep(self, exercise: str) -> bool:
+        return not self.warm and _deep(self.exercises, exercise)
+
+    def leave_out(self, exercise: str, why: str, instead: str | None = None) -> None:
+        self.left_out.append(LeftOut(exercise=exercise, why=why, instead=instead))
+
+
+def make_session(
+    programme: Programme,
+    exercises: Mapping[str, Exercise],
+    screen: Screen,
+    *,
+    warmed_up: bool = False,
+    optional: frozenset[str] = frozenset(),
+    left_out_by_person: frozenset[str] = frozenset(),
+    done_before: frozenset[str] = frozenset(),
+) -> Session:
+    """Makes today's session of a programme for one person.
+
+    Parameters
+    ----------
+    programme : Programme
+        Its entries keep their order: warm-up, main, recovery.
+    exercises : mapping
+        The catalogue, by id.
+    screen : Screen
+        The answers of the safety screen. With any red flag nothing is offered.
+    warmed_up : bool
+        The person is warm already: the warm-up is left out, and the session says so.
+    optional : frozenset of str
+        The complications wanted today; the others are not in the session.
+    left_out_by_person : frozenset of str
+        Exercises that the person does not want today.
+    done_before : frozenset of str
+        Exercises done in earlier sessions: their usual dose is asked for, not the first.
+
+    Returns
+    -------
+    Session
+        No exercise twice; nothing that goes to the end of a range before a warm-up.
+    """
+    if screen.red_flags:
+        return Session(programme=programme.id, entries=(), notes=(reasons.NOTHING_TODAY,))
+    entries, notes = _with_warm_up(programme, exercises, warmed_up=warmed_up)
+    wanted = [entry for entry in entries if not entry.optional or entry.exercise in optional]
+    making = _Making(
+        exercises=exercises,
+        screen=screen,
+        named=frozenset(entry.exercise for entry in entries),
+        refused=left_out_by_person,
+        done_before=done_before,
+        warm=warmed_up,
+    )
+    _place_warm_up(making, wanted, warmed_up=warmed_up)
+    for entry in wanted:
+        if entry.block is not Block.WARM_UP:
+            _place(making, entry)
+    notes += _settle_rest(making)
+    return Session(
+        programme=programme.id,
+        entries=tuple(making.entries),
+        left_out=tuple(making.left_out),
+        notes=(*cautions(screen), *notes),
+        minutes=minutes(making.entries, exercises),
+    )
+
+
+def minutes(entries: Iterable[SessionEntry], exercises: Mapping[str, Exercise]) -> float:
+    """Estimated minutes of some entries, to a tenth."""
+    total_s = sum(duration_s(entry, exercises[entry.exercise]) for entry in entries)
+    return round(total_s / 60.0, 1)
+
+
+def options(
+    programme: Programme, exercises: Mapping[str, Exercise], screen: Screen
+) -> tuple[Option, ...]:
+    """The complications of a programme, each offered or with the reason why not."""
+    found = []
+    for entry in programme.entries:
+        exercise = exercises.get(entry.exercise)
+        if not entry.optional:
+            continue
+        if exercise is None:
+            why = reasons.NOT_IN_CATALOGUE
+        else:
+            reason = why_not(screen, exercise)
+            why = "" if reason is None else reason.alone
+        found.append(Option(exercise=entry.exercise, offered=not why, why=why))
+    return tuple(found)
+
+
+def easier(exercise: str, exercises: Mapping[str, Exercise], screen: Screen) -> str | None:
+    """The nearest easier form that suits somebody, or None: then the lowest dose is easier."""
+    return next(
+        (
+            candidate
+            for candidate in _easier_forms(exercise, exercises)
+            if may_do(screen, exercises[candidate])
+        ),
+        None,
+    )
+
+
+def easier_entry(
+    entry: SessionEntry, exercises: Mapping[str, Exercise], screen: Screen
+) -> SessionEntry | None:
+    """What "easier" makes of an entry: the easier form, else the lowest dose, else None."""
+    form = easier(entry.exercise, exercises, screen)
+    if form is not None:
+        return replace(first_dose(exercises[form], entry), why=reasons.EASIER_CHOSEN)
+    least = first_dose(exercises[entry.exercise], entry)
+    if duration_s(least, exercises[entry.exercise]) >= duration_s(
+        entry, exercises[entry.exercise]
+    ):
+        return None
+    return replace(least, why=reasons.GENTLEST, seed_dose=entry.seed_dose, note=entry.note)
+
+
+def _easier_forms(exercise: str, exercises: Mapping[str, Exercise]) -> list[str]:
+    """All easier forms, nearest first, each once."""
+    seen, queue = {exercise}, [exercise]
+    for current in queue:
+        if current in exercises:
+            fresh = [form for form in exercises[current].regress_to if form not in seen]
+            seen.update(fresh)
+            queue.extend(fresh)
+    return [form for form in queue[1:] if form in exercises]
+
+
+def _with_warm_up(
+    programme: Programme, exercises: Mapping[str, Exercise], *, warmed_up: bool
+) -> tuple[list[Entry], list[str]]:
+    """The programme's entries by block, with a warm-up where it needs one and names none."""
+    own = sorted(programme.entries, key=lambda entry: ORDER.index(entry.block))
+    if any(entry.block is Block.WARM_UP for entry in own):
+        return own, [reasons.WARM_NOTE] if warmed_up else []
+    if not any(_deep(exercises, entry.exercise) for entry in own):
+        return own, []
+    if warmed_up:
+        return own, [reasons.WARM_NOTE]
+    named = {entry.exercise for entry in own}
+    added = [entry for entry in SHORT_WARM_UP if entry.exercise not in named]
+    return [*added, *own], [reasons.SHORT_WARM_UP_NOTE]
+
+
+def _deep(exercises: Mapping[str, Exercise], exercise: str) -> bool:
+    return exercise in exercises and goes_to_end_range(exercises[exercise])
+
+
+def _place_warm_up(making: _Making, wanted: list[Entry], *, warmed_up: bool) -> None:
+    """The warm-up, long enough for what follows it; else nothing deep may follow."""
+    own = [entry for entry in wanted if entry.block is Block.WARM_UP]
+    if warmed_up:
+        for entry in own:
+            making.leave_out(entry.exercise, reasons.ALREADY_WARM)
+        return
+    for entry in own:
+        _place(making, entry)
+    making.entries = lengthened(making.entries, making.exercises, making.gentle, own)
+    deep = any(_deep(making.exercises, entry.exercise) for entry in wanted)
+    if deep and not warm_enough(making.entries):
+        for entry in SHORT_WARM_UP:
+            if making.free(entry.exercise):
+                _place(making, entry)
+    making.warm = warm_enough(making.entries)
+
+
+def _place(making: _Making, entry: Entry) -> None:
+    """Puts an entry into the session: itself, its easier form, or the reason why neither."""
+    exercise = making.exercises.get(entry.exercise)
+    if exercise is None:
+        making.leave_out(entry.exercise, reasons.NOT_IN_CATALOGUE)
+    elif exercise.id in making.refused:
+        making.leave_out(exercise.id, reasons.BY_CHOICE)
+    elif exercise.id in making.placed:
+        making.leave_out(exercise.id, reasons.IS_IN)
+    elif reason := why_not(making.screen, exercise):
+        if entry.optional:
+            making.leave_out(exercise.id, reason.alone)
+        else:
+            _place_easier(making, entry, exercise, reason)
+    elif making.too_deep(exercise.id):
+        _place_easier(making, entry, exercise, reasons.NO_WARM_UP)
+    else:
+        making.entries.append(_dosed(making, exercise, entry))
+
+
+def _place_easier(making: _Making, entry: Entry, exercise: Exercise, reason: Reason) -> None:
+    """The nearest easier form that suits and is not in the session yet, in its place.
+
+    Where only the dose must be gentler and there is no easier form, the exercise itself stays.
+    """
+    forms = [
+        making.exercises[form]
+        for form in _easier_forms(exercise.id, making.exercises)
+        if may_do(making.screen, making.exercises[form]) and not making.too_deep(form)
+    ]
+    form = next((form for form in forms if making.free(form.id)), None)
+    if form is not None:
+        stands_in = Entry(
+            exercise=form.id,
+            block=entry.block,
+            duration_s=entry.duration_s if by_clock(exercise) and by_clock(form) else None,
+            added=reasons.in_place_of(exercise, reason),
+        )
+        making.leave_out(exercise.id, reason.alone, form.id)
+        making.entries.append(_dosed(making, form, stands_in))
+    elif forms:
+        making.leave_out(exercise.id, f"{reason.alone} {reasons.EASIER_IS_IN}")
+    elif _only_gentler(making, exercise):
+        making.entries.append(_dosed(making, exercise, entry))
+    else:
+        making.leave_out(exercise.id, reason.alone)
+
+
+def _only_gentler(making: _Making, exercise: Exercise) -> bool:
+    """Whether the first dose of the exercise itself is gentle enough: there is nothing easier."""
+    modified = verdict(making.screen, exercise).standing is Standing.MODIFIED
+    suits = suitability(making.screen, exercise) is Suitability.OK
+    lowest = exercise.level <= 1 or not exercise.regress_to
+    return modified and suits and lowest and not making.too_deep(exercise.id)
+
+
+def _dosed(making: _Making, exercise: Exercise, entry: Entry) -> SessionEntry:
+    """An entry with today's dose, and the sentences that go with it."""
+    found = verdict(making.screen, exercise)
+    if found.standing is Standing.MODIFIED:
+        making.gentle.add(exercise.id)
+        done = settled(exercise, entry, Amount.GENTLE)
+        done = replace(done, why=_sentences(done.why, found.why))
+    else:
+        new = making.screen.experience in NEW_TO_IT and exercise.id not in making.done_before
+        done = settled(exercise, entry, Amount.FIRST if new else Amount.USUAL)
+    days = exercise.dose.max_days_per_week_count
+    limit = "" if days is None else reasons.at_most_days(days)
+    short = ""
+    if "hypermobile" in making.screen.codes and goes_to_end_range(exercise):
+        short = reasons.HYPERMOBILE_HOLD
+        if done.hold_s is not None:
+            done = replace(done, hold_s=min(done.hold_s, HYPERMOBILE_HOLD_MAX_S))
+    return replace(done, note=_sentences(done.note, limit, short))
+
+
+def _sentences(*told: str) -> str:
+    return " ".join(sentence for sentence in told if sentence)
+
+
+def _settle_rest(making: _Making) -> list[str]:
+    """Something quiet where nothing else is left, and the notes on what is there."""
+    notes = []
+    if not any(entry.block is Block.MAIN for entry in making.entries):
+        notes.append(reasons.NOTHING_LEFT)
+        rest = making.exercises.get("breath_rest")
+        if rest is not None and may_do(making.screen, rest) and making.free(rest.id):
+            quiet = Entry(exercise=rest.id, block=Block.RECOVERY, added=reasons.REST_ADDED)
+            making.entries.append(_dosed(making, rest, quiet))
+    if any(_bends_deep(making.exercises[entry.exercise]) for entry in making.entries):
+        notes.append(reasons.MORNING)
+    return notes
+
+
+def _bends_deep(exercise: Exercise) -> bool:
+    return "end_range_flexion" in exercise.tags
