@@ -19,13 +19,20 @@ class SuppleServer:
     `stop` asks it to end, `kill` does not ask; `start` begins again on the same port and data.
     """
 
-    def __init__(self, home: Path, database: str | None = None, *arguments: str) -> None:
+    def __init__(
+        self,
+        home: Path,
+        database: str | None = None,
+        *arguments: str,
+        env: dict[str, str] | None = None,
+    ) -> None:
         self.home = home
         self.database = database or f"sqlite:///{home / 'supple.sqlite3'}"
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = home / "server.log"
         self._arguments = arguments
+        self._env = {**os.environ, "SUPPLE_HOME": str(home), **(env or {})}
         home.mkdir(parents=True, exist_ok=True)
         self.start()
 
@@ -39,7 +46,7 @@ class SuppleServer:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                env={**os.environ, "SUPPLE_HOME": str(self.home)},
+                env=self._env,
             )
         deadline = time.monotonic() + 60
         while not self._answers():
