@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from math import isnan, nan
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from supple.core.assessment import applies, judge, uncertainty
 from supple.core.errors import NotFoundError
 from supple.core.events import Finding, Result
 from supple.core.exercise import Criterion, Exercise, PhaseKind
-from supple.core.measures import MEASURES, calibrated, read
+from supple.core.measures import MEASURES, Calibration, calibrated, read
 from supple.core.movement import Movement, not_judged
 from supple.core.observer import REPETITION_KINDS, Observed, Observer
 from supple.core.pose import Frame
@@ -28,9 +29,17 @@ from supple.core.shape import fit
 from supple.core.view import ViewEstimate, estimate_view, missing
 
 
+class Measured(NamedTuple):
+    """What one criterion's measure read at one frame."""
+
+    criterion: str
+    measure: str
+    value: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """What was known at one frame, for drawing on it.
+    """What was known at one frame, for drawing on it. `readings` only if they were asked for.
 
     `state` is "nobody", "not_judged" (with `why`, a code), "watching", "reached", "held" or
     "repeating".
@@ -42,6 +51,7 @@ class Moment:
     credited_s: float = 0.0
     repetitions_count: int = 0
     faults: tuple[Finding, ...] = ()
+    readings: tuple[Measured, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +87,13 @@ class CheckReport:
 
 
 def check(
-    source: PoseSource, catalogue: Mapping[str, Exercise], exercise: str | None = None
+    source: PoseSource,
+    catalogue: Mapping[str, Exercise],
+    exercise: str | None = None,
+    *,
+    readings: bool = False,
 ) -> CheckReport:
-    """Everything that can be said about one file.
+    """Everything that can be said about one file; with the readings of each moment if asked.
 
     Raises NotFoundError for an exercise that the catalogue does not have, and PoseError for a
     file that cannot be read at all.
@@ -95,9 +109,9 @@ def check(
     if chosen is None:
         observed, moments = _unwatched(frames)
     elif source.kind == "photo":
-        observed, moments = _look(chosen, frames[0])
+        observed, moments = _look(chosen, frames[0], readings)
     else:
-        observed, moments = _watch(chosen, frames)
+        observed, moments = _watch(chosen, frames, readings)
     return CheckReport(
         kind=source.kind,
         frames_count=len(frames),
@@ -122,16 +136,18 @@ def known(exercise: str, catalogue: Mapping[str, Exercise]) -> Exercise:
     raise NotFoundError(f"There is no exercise called {exercise!r}; {hint}")
 
 
-def _watch(exercise: Exercise, frames: Sequence[Frame]) -> tuple[Observed, list[Moment]]:
+def _watch(
+    exercise: Exercise, frames: Sequence[Frame], readings: bool
+) -> tuple[Observed, list[Moment]]:
     observer = Observer(exercise)
     moments = []
     for frame in frames:
         observer.receive(frame)
-        moments.append(_moment(observer, frame))
+        moments.append(_moment(observer, frame, readings))
     return observer.summary(), moments
 
 
-def _moment(observer: Observer, frame: Frame) -> Moment:
+def _moment(observer: Observer, frame: Frame, readings: bool) -> Moment:
     why = ""
     if not frame.found:
         state = "nobody"
@@ -150,10 +166,29 @@ def _moment(observer: Observer, frame: Frame) -> Moment:
         credited_s=observer.credited_s,
         repetitions_count=observer.repetitions_count,
         faults=observer.faults,
+        readings=(
+            _readings(observer.exercise, frame, observer.calibration)
+            if readings and frame.found
+            else ()
+        ),
     )
 
 
-def _look(exercise: Exercise, frame: Frame) -> tuple[Observed, list[Moment]]:
+def _readings(exercise: Exercise, frame: Frame, calibration: Calibration) -> tuple[Measured, ...]:
+    found = []
+    for criterion in exercise.criteria:
+        measure = MEASURES.get(criterion.measure)
+        if measure is None or measure.over_time:
+            continue
+        value = read(
+            criterion.measure, frame, calibration, base=criterion.base, side=criterion.side
+        ).value
+        if not isnan(value):
+            found.append(Measured(criterion=criterion.id, measure=criterion.measure, value=value))
+    return tuple(found)
+
+
+def _look(exercise: Exercise, frame: Frame, readings: bool) -> tuple[Observed, list[Moment]]:
     """A photo: the criteria that need no time, if this exercise's pose is in it."""
     if not frame.found:
         return _unwatched([frame])
@@ -170,7 +205,8 @@ def _look(exercise: Exercise, frame: Frame) -> tuple[Observed, list[Moment]]:
     observed = _observed(view.view, findings, (("pose", why),) if why else ())
     faults = tuple(finding for finding in findings if finding.result is Result.FAIL)
     state = "not_judged" if why else "held"
-    return observed, [Moment(frame=frame, state=state, why=why, faults=faults)]
+    shown = _readings(exercise, frame, calibration) if readings else ()
+    return observed, [Moment(frame=frame, state=state, why=why, faults=faults, readings=shown)]
 
 
 def _finding(
