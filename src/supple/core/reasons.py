@@ -14,13 +14,16 @@ from supple.core.exercise import Exercise, Suitability
 from supple.core.programme import Experience
 
 
-
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why an exercise is not offered: on its own, and as a clause of what stands in for it."""
+    """Why an exercise is not offered: on its own, and as a clause of what stands in for it.
+
+    `codes` are the answers that it tells of, if any.
+    """
 
     alone: str
     clause: str
+    codes: tuple[str, ...] = ()
 
 
 SAID: Final = {
@@ -102,9 +105,10 @@ def said(codes: Iterable[str]) -> str:
     return "you said that " + " and that ".join(told)
 
 
-def because(codes: Iterable[str]) -> Reason:
+def because(codes: tuple[str, ...]) -> Reason:
+    """The reason that some answers give."""
     told = said(codes)
-    return Reason(f"Left out, because {told}.", f"because {told}")
+    return Reason(f"Left out, because {told}.", f"because {told}", codes)
 
 
 def gentler(codes: Iterable[str]) -> str:
@@ -127,6 +131,7 @@ def unsuitable(suitability: Suitability, experience: Experience) -> Reason | Non
 
 
 def in_place_of(exercise: Exercise, reason: Reason) -> str:
+    """Why an easier form stands where another exercise was."""
     return f"In place of “{exercise.words().name}”, {reason.clause}."
 
 
@@ -145,5 +150,6 @@ GUARDIAN: Final = (
 
 
 def at_most_days(days_count: int) -> str:
+    """How often a deep exercise is enough."""
     days = "one day" if days_count == 1 else f"{days_count} days"
     return f"At most {days} a week."

@@ -26,34 +26,36 @@ class Action(StrEnum):
     GUARDIAN_AND_LIMITS = "guardian_and_limits"
 
 
-CODES: Final[Mapping[str, Action]] = MappingProxyType({
-    "acute_radicular": Action.CLINICIAN,
-    "flexion_intolerant": Action.PLANNER_FILTER,
-    "extension_intolerant": Action.PLANNER_FILTER,
-    "spondy": Action.CLINICIAN,
-    "stenosis": Action.CLINICIAN,
-    "osteoporosis": Action.CLINICIAN,
-    "spinal_surgery": Action.CLINICIAN,
-    "inflammatory_spine": Action.CLINICIAN,
-    "neck": Action.PLANNER_FILTER,
-    "shoulder": Action.PLANNER_FILTER,
-    "wrist": Action.PLANNER_FILTER,
-    "knee": Action.PLANNER_FILTER,
-    "hip": Action.PLANNER_FILTER,
-    "hamstring": Action.PLANNER_FILTER,
-    "hypertension": Action.CLINICIAN,
-    "cardiac": Action.CLINICIAN,
-    "eye": Action.PLANNER_FILTER,
-    "vertigo": Action.PLANNER_FILTER,
-    "pregnancy": Action.CLINICIAN,
-    "postpartum": Action.CLINICIAN,
-    "abdominal": Action.CLINICIAN,
-    "reflux": Action.PLANNER_FILTER,
-    "hypermobile": Action.PLANNER_FILTER,
-    "growing": Action.GUARDIAN_AND_LIMITS,
-    "older": Action.PLANNER_FILTER,
-    "pelvic_floor": Action.PLANNER_FILTER,
-})
+CODES: Final[Mapping[str, Action]] = MappingProxyType(
+    {
+        "acute_radicular": Action.CLINICIAN,
+        "flexion_intolerant": Action.PLANNER_FILTER,
+        "extension_intolerant": Action.PLANNER_FILTER,
+        "spondy": Action.CLINICIAN,
+        "stenosis": Action.CLINICIAN,
+        "osteoporosis": Action.CLINICIAN,
+        "spinal_surgery": Action.CLINICIAN,
+        "inflammatory_spine": Action.CLINICIAN,
+        "neck": Action.PLANNER_FILTER,
+        "shoulder": Action.PLANNER_FILTER,
+        "wrist": Action.PLANNER_FILTER,
+        "knee": Action.PLANNER_FILTER,
+        "hip": Action.PLANNER_FILTER,
+        "hamstring": Action.PLANNER_FILTER,
+        "hypertension": Action.CLINICIAN,
+        "cardiac": Action.CLINICIAN,
+        "eye": Action.PLANNER_FILTER,
+        "vertigo": Action.PLANNER_FILTER,
+        "pregnancy": Action.CLINICIAN,
+        "postpartum": Action.CLINICIAN,
+        "abdominal": Action.CLINICIAN,
+        "reflux": Action.PLANNER_FILTER,
+        "hypermobile": Action.PLANNER_FILTER,
+        "growing": Action.GUARDIAN_AND_LIMITS,
+        "older": Action.PLANNER_FILTER,
+        "pelvic_floor": Action.PLANNER_FILTER,
+    }
+)
 """All contraindication codes and what each asks for."""
 
 HYPERMOBILE_HOLD_MAX_S: Final = 15.0
@@ -98,7 +100,7 @@ def verdict(screen: Screen, exercise: Exercise) -> Verdict:
         return Verdict(standing=Standing.REMOVED, why=reasons.NOTHING_TODAY)
     excluded = sorted(screen.codes & (set(exercise.exclude) | _limits(exercise)))
     if excluded:
-        why = reasons.because(excluded).alone
+        why = reasons.because(tuple(excluded)).alone
         return Verdict(standing=Standing.REMOVED, codes=tuple(excluded), why=why)
     modified = sorted(screen.codes & set(exercise.modify))
     if modified:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from supple.core import reasons
-from supple.core.dosing import Amount, by_clock, duration_s, first_dose, settled
+from supple.core.dosing import Amount, by_clock, duration_s, settled
+from supple.core.easing import easier_forms
 from supple.core.exercise import Exercise, Suitability
 from supple.core.programme import (
     Block,
@@ -162,44 +163,6 @@ def options(
     return tuple(found)
 
 
-def easier(exercise: str, exercises: Mapping[str, Exercise], screen: Screen) -> str | None:
-    """The nearest easier form that suits somebody, or None: then the lowest dose is easier."""
-    return next(
-        (
-            candidate
-            for candidate in _easier_forms(exercise, exercises)
-            if may_do(screen, exercises[candidate])
-        ),
-        None,
-    )
-
-
-def easier_entry(
-    entry: SessionEntry, exercises: Mapping[str, Exercise], screen: Screen
-) -> SessionEntry | None:
-    """What "easier" makes of an entry: the easier form, else the lowest dose, else None."""
-    form = easier(entry.exercise, exercises, screen)
-    if form is not None:
-        return replace(first_dose(exercises[form], entry), why=reasons.EASIER_CHOSEN)
-    least = first_dose(exercises[entry.exercise], entry)
-    if duration_s(least, exercises[entry.exercise]) >= duration_s(
-        entry, exercises[entry.exercise]
-    ):
-        return None
-    return replace(least, why=reasons.GENTLEST, seed_dose=entry.seed_dose, note=entry.note)
-
-
-def _easier_forms(exercise: str, exercises: Mapping[str, Exercise]) -> list[str]:
-    """All easier forms, nearest first, each once."""
-    seen, queue = {exercise}, [exercise]
-    for current in queue:
-        if current in exercises:
-            fresh = [form for form in exercises[current].regress_to if form not in seen]
-            seen.update(fresh)
-            queue.extend(fresh)
-    return [form for form in queue[1:] if form in exercises]
-
-
 def _with_warm_up(
     programme: Programme, exercises: Mapping[str, Exercise], *, warmed_up: bool
 ) -> tuple[list[Entry], list[str]]:
@@ -265,7 +228,7 @@ def _place_easier(making: _Making, entry: Entry, exercise: Exercise, reason: Rea
     """
     forms = [
         making.exercises[form]
-        for form in _easier_forms(exercise.id, making.exercises)
+        for form in easier_forms(exercise.id, making.exercises)
         if may_do(making.screen, making.exercises[form]) and not making.too_deep(form)
     ]
     form = next((form for form in forms if making.free(form.id)), None)
@@ -277,7 +240,7 @@ def _place_easier(making: _Making, entry: Entry, exercise: Exercise, reason: Rea
             added=reasons.in_place_of(exercise, reason),
         )
         making.leave_out(exercise.id, reason.alone, form.id)
-        making.entries.append(_dosed(making, form, stands_in))
+        making.entries.append(_dosed(making, form, stands_in, told=reason.codes))
     elif forms:
         making.leave_out(exercise.id, f"{reason.alone} {reasons.EASIER_IS_IN}")
     elif _only_gentler(making, exercise):
@@ -294,23 +257,26 @@ def _only_gentler(making: _Making, exercise: Exercise) -> bool:
     return modified and suits and lowest and not making.too_deep(exercise.id)
 
 
-def _dosed(making: _Making, exercise: Exercise, entry: Entry) -> SessionEntry:
-    """An entry with today's dose, and the sentences that go with it."""
+def _dosed(
+    making: _Making, exercise: Exercise, entry: Entry, *, told: tuple[str, ...] = ()
+) -> SessionEntry:
+    """An entry with today's dose, and the sentences that go with it. `told` codes are said."""
     found = verdict(making.screen, exercise)
     if found.standing is Standing.MODIFIED:
         making.gentle.add(exercise.id)
         done = settled(exercise, entry, Amount.GENTLE)
-        done = replace(done, why=_sentences(done.why, found.why))
+        caution = reasons.GENTLEST if set(found.codes) <= set(told) else found.why
+        done = replace(done, why=_sentences(done.why, caution))
     else:
         new = making.screen.experience in NEW_TO_IT and exercise.id not in making.done_before
         done = settled(exercise, entry, Amount.FIRST if new else Amount.USUAL)
     days = exercise.dose.max_days_per_week_count
     limit = "" if days is None else reasons.at_most_days(days)
     short = ""
-    if "hypermobile" in making.screen.codes and goes_to_end_range(exercise):
+    loose = "hypermobile" in making.screen.codes and goes_to_end_range(exercise)
+    if loose and done.hold_s is not None:
         short = reasons.HYPERMOBILE_HOLD
-        if done.hold_s is not None:
-            done = replace(done, hold_s=min(done.hold_s, HYPERMOBILE_HOLD_MAX_S))
+        done = replace(done, hold_s=min(done.hold_s, HYPERMOBILE_HOLD_MAX_S))
     return replace(done, note=_sentences(done.note, limit, short))
 
 

@@ -68,7 +68,9 @@ def lengthened(
     """
     grown = list(entries)
     cardio = [index for index, entry in enumerate(entries) if _cardio(exercises, entry.exercise)]
-    wanted_s = sum(entry.duration_s or 0.0 for entry in asked if _cardio(exercises, entry.exercise))
+    wanted_s = sum(
+        entry.duration_s or 0.0 for entry in asked if _cardio(exercises, entry.exercise)
+    )
     missing_s = wanted_s - sum(work_s(entries[index]) for index in cardio)
     for index in sorted(cardio, key=lambda index: exercises[entries[index].exercise].level):
         entry, span = grown[index], exercises[grown[index].exercise].dose.duration_s
