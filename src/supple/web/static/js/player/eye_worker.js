@@ -1,0 +1,110 @@
+// The pose model, off the page's main thread. It gets one picture at a time and answers with
+// landmarks; the picture is closed at once and goes nowhere else.
+
+import {
+  FilesetResolver,
+  PoseLandmarker,
+} from "/static/vendor/tasks-vision-0.10.35/vision_bundle.mjs";
+
+const LANDMARKS = 33;
+const WASM = "/static/vendor/tasks-vision-0.10.35/wasm";
+
+/** @type {PoseLandmarker | null} */
+let model = null;
+let last_ms = -1;
+
+/** The worker's own side of the line; the page's library of types does not know it. */
+const page =
+  /** @type {{postMessage: (message: object, transfer?: Transferable[]) => void,
+   * onmessage: ((message: MessageEvent) => void) | null}} */ (/** @type {unknown} */ (self));
+
+page.onmessage = ({ data }) => {
+  if (data.type === "load") void load(data.bundle);
+  if (data.type === "frame") look(data.picture, data.time_s);
+};
+
+/** @param {string} bundle address of the model */
+async function load(bundle) {
+  try {
+    const [files, bytes] = await Promise.all([
+      FilesetResolver.forVisionTasks(WASM, true), // as a module: this is a module worker
+      fetched(bundle),
+    ]);
+    const next = await PoseLandmarker.createFromOptions(files, {
+      baseOptions: { modelAssetBuffer: bytes, delegate: "CPU" },
+      runningMode: "VIDEO",
+      numPoses: 1,
+    });
+    model?.close();
+    model = next;
+    last_ms = -1;
+    page.postMessage({ type: "ready" });
+  } catch (error) {
+    page.postMessage({ type: "failed", detail: String(error) });
+  }
+}
+
+/**
+ * @param {string} address
+ * @returns {Promise<Uint8Array>}
+ */
+async function fetched(address) {
+  const answer = await fetch(address);
+  if (!answer.ok || !answer.body) throw new Error(`${address}: ${answer.status}`);
+  const total = Number(answer.headers.get("content-length")) || 0;
+  /** @type {Uint8Array[]} */
+  const parts = [];
+  let loaded = 0;
+  const reader = answer.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    parts.push(value);
+    loaded += value.length;
+    page.postMessage({ type: "progress", loaded, total });
+  }
+  const bytes = new Uint8Array(loaded);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+/**
+ * @param {ImageBitmap} picture
+ * @param {number} time_s page clock, when it was taken
+ */
+function look(picture, time_s) {
+  try {
+    const ms = Math.max(last_ms + 1, Math.round(time_s * 1000)); // the model wants them to rise
+    last_ms = ms;
+    const result = model?.detectForVideo(picture, ms);
+    const landmarks = result?.landmarks[0];
+    const world = result?.worldLandmarks[0];
+    const points = landmarks && landmarks.length === LANDMARKS ? flat(landmarks, true) : null;
+    const metres = points && world ? flat(world, false) : null;
+    page.postMessage(
+      { type: "seen", time_s, landmarks: points, world: metres },
+      [points, metres].flatMap((values) => (values ? [values.buffer] : [])),
+    );
+  } catch (error) {
+    page.postMessage({ type: "failed", detail: String(error) });
+  } finally {
+    picture.close();
+  }
+}
+
+/**
+ * @param {readonly {x: number, y: number, z: number, visibility?: number}[]} points
+ * @param {boolean} visible whether visibility goes along
+ */
+function flat(points, visible) {
+  const width = visible ? 4 : 3;
+  const values = new Float32Array(points.length * width);
+  points.forEach(({ x, y, z, visibility }, index) => {
+    values.set(visible ? [x, y, z, Math.min(1, Math.max(0, visibility ?? 0))] : [x, y, z], index * width);
+  });
+  return values;
+}

@@ -1,0 +1,50 @@
+// Frames of landmarks as bytes, as supple/core/framecode.py reads them. Little-endian: a header
+// of 16 bytes, then for each frame its time, 33 x (x, y, z, visibility), 33 x (x, y, z) in
+// metres and the agreement. Nobody seen is NaN.
+
+/** @typedef {import("./types.js").Seen} Seen */
+
+export const VERSION = 1;
+export const HEADER_BYTES = 16;
+export const FRAME_BYTES = 936;
+const LANDMARKS = 33;
+
+/**
+ * @param {readonly Seen[]} frames in the order of time
+ * @param {number} first number of the first of them
+ * @returns {ArrayBuffer}
+ */
+export function encode(frames, first) {
+  const buffer = new ArrayBuffer(HEADER_BYTES + frames.length * FRAME_BYTES);
+  const view = new DataView(buffer);
+  view.setUint8(0, VERSION);
+  view.setUint16(2, frames.length, true);
+  view.setUint32(4, first, true);
+  frames.forEach((frame, index) => put(view, HEADER_BYTES + index * FRAME_BYTES, frame));
+  return buffer;
+}
+
+/**
+ * @param {DataView} view
+ * @param {number} start
+ * @param {Seen} frame
+ */
+function put(view, start, frame) {
+  view.setFloat64(start, frame.time_s, true);
+  const after = floats(view, start + 8, frame.landmarks, LANDMARKS * 4);
+  const end = floats(view, after, frame.world, LANDMARKS * 3);
+  view.setFloat32(end, NaN, true); // agreement: not done in the page yet
+}
+
+/**
+ * @param {DataView} view
+ * @param {number} start
+ * @param {Float32Array | null} values
+ * @param {number} count
+ */
+function floats(view, start, values, count) {
+  for (let index = 0; index < count; index += 1) {
+    view.setFloat32(start + index * 4, values?.[index] ?? NaN, true);
+  }
+  return start + count * 4;
+}
