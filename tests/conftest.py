@@ -43,6 +43,17 @@ def shared_data() -> Path | None:
 
 
 @pytest.fixture(scope="session")
+def cobra_video(shared_data: Path | None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cobra on film, held from the side: the real one where it is at hand, else our own clip."""
+    if shared_data is not None:
+        (video,) = (shared_data / "videos").glob("cobra__malikmrllh*.mp4")
+        return video
+    from support.clips import cobra_clip
+
+    return cobra_clip(tmp_path_factory.mktemp("clips"))
+
+
+@pytest.fixture(scope="session")
 def postgres_server() -> Iterator[object]:
     from support.postgres import PostgresServer
 

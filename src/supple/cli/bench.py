@@ -1,0 +1,158 @@
+"""`supple bench`: how fast the coach is, with what it is compared with beside it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from supple.core.exercise import Exercise
+    from supple.core.pose import Frame
+
+COACHED_COUNT = 6000
+"""Frames through the coach: ten minutes at ten a second."""
+
+
+def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The words of the command."""
+    parser = subparsers.add_parser(
+        "bench",
+        help="how fast it is, one JSON object a line",
+        description="Time the coach, the pose model and supple check on one video.",
+    )
+    parser.add_argument(
+        "--video", metavar="FILE", help="the video (else the cobra of SUPPLE_DATA, if it is there)"
+    )
+    parser.add_argument("--exercise", metavar="ID", default="cobra", help="what is done in it")
+    parser.add_argument("--pairs", metavar="N", type=int, default=1, help="runs of each kind")
+    parser.add_argument("--json", action="store_true", help="as it is anyway")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the figures. Nothing fails on them."""
+    from supple import wiring
+    from supple.app.checking import known
+    from supple.cli.quiet import native_quiet
+    from supple.core.errors import InputError, NotFoundError
+
+    try:
+        with native_quiet():
+            exercise = known(arguments.exercise, wiring.catalogue().exercises())
+            video = _video(arguments.video)
+            if video is None:
+                _coach_figures(exercise, _still_frames(), "one still frame, repeated")
+            else:
+                _figures_of(video, exercise, max(1, arguments.pairs))
+    except (InputError, NotFoundError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _figures_of(video: Path, exercise: Exercise, pairs_count: int) -> None:
+    from time import perf_counter
+
+    from supple import wiring
+    from supple.app.checking import check
+
+    frames: list[Frame] = []
+    check_s, plain_s, model_ms = [], [], []
+    for pair in range(pairs_count):
+        for kind in ("plain", "check") if pair % 2 == 0 else ("check", "plain"):
+            if kind == "plain":
+                plain = wiring.plain_loop(video)
+                plain_s.append(plain.seconds_s)
+                model_ms += plain.model_ms
+                continue
+            started = perf_counter()
+            report = check(wiring.pose_source(video), {exercise.id: exercise}, exercise.id)
+            check_s.append(perf_counter() - started)
+            frames = [moment.frame for moment in report.moments]
+    _coach_figures(exercise, frames, video.name)
+    count = len(model_ms) / pairs_count
+    _print("pose_model_ms_per_frame", **_spread(model_ms), frames=len(model_ms), of=video.name)
+    _print(
+        "check_frames_per_s",
+        check=round(len(frames) * pairs_count / sum(check_s), 1),
+        plain_loop=round(count * pairs_count / sum(plain_s), 1),
+        ratio=round(len(frames) / sum(check_s) * sum(plain_s) / count, 3),
+        pairs=pairs_count,
+        frames=len(frames),
+        of=video.name,
+    )
+
+
+def _coach_figures(exercise: Exercise, frames: Sequence[Frame], of: str) -> None:
+    """The frames go round and round on one clock; the hold asked for never ends."""
+    from dataclasses import replace
+    from time import perf_counter_ns
+
+    from supple.core.coach import Coach
+    from supple.core.programme import Block, SessionEntry
+
+    entry = SessionEntry(
+        exercise=exercise.id,
+        block=Block.MAIN,
+        sets_count=1000,
+        sides=(),
+        rest_s=0.0,
+        hold_s=1e6,
+    )
+    coach = Coach(exercise, entry, camera=True)
+    coach.begin(0.0)
+    lap_s = frames[-1].time_s + 0.1
+    taken_us = []
+    for index in range(max(COACHED_COUNT, len(frames))):
+        lap, at = divmod(index, len(frames))
+        frame = replace(frames[at], time_s=frames[at].time_s + lap * lap_s)
+        before = perf_counter_ns()
+        coach.receive(frame)
+        taken_us.append((perf_counter_ns() - before) / 1000)
+    _print("coach_us_per_frame", **_spread(taken_us), frames=len(taken_us), of=of)
+
+
+def _spread(taken: Sequence[float]) -> dict[str, float]:
+    import numpy as np
+
+    middle, worst = np.percentile(taken, (50, 99))
+    return {"median": round(float(middle), 1), "p99": round(float(worst), 1)}
+
+
+def _video(named: str | None) -> Path | None:
+    import os
+    from pathlib import Path
+
+    from supple.core.errors import PoseError, Problem
+
+    if named is not None:
+        path = Path(named)
+        if not path.is_file():
+            raise PoseError([Problem(named, "there is no such file; check the path")])
+        return path
+    data = os.environ.get("SUPPLE_DATA")
+    return next(iter(sorted(Path(data, "videos").glob("cobra__*.mp4"))), None) if data else None
+
+
+def _still_frames() -> list[Frame]:
+    """A body lying on its side of the picture: no real one, but as much work for the coach."""
+    import numpy as np
+
+    from supple.core.pose import frame_from_picture
+
+    points = np.column_stack(
+        (np.linspace(0.2, 0.8, 33), np.linspace(0.4, 0.7, 33), np.zeros(33), np.ones(33))
+    )
+    return [
+        frame_from_picture(time_s=index / 10, landmarks=points, width=640, height=480)
+        for index in range(100)
+    ]
+
+
+def _print(figure: str, **values: object) -> None:
+    print(json.dumps({"figure": figure, **values}), flush=True)
