@@ -1,0 +1,99 @@
+"""Landmarks of a person in photos and videos."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from supple.adapters.pictures_cv2 import Photo, Video
+from supple.adapters.pose_mediapipe import PoseFromPictures
+from supple.core.body import Landmark
+from supple.core.errors import PoseError
+from supple.core.pose import Frame, mirrored
+
+MAIN = [
+    landmark
+    for landmark in Landmark
+    if landmark.name.split("_", 1)[-1] in ("SHOULDER", "HIP", "KNEE", "ANKLE", "ELBOW", "WRIST")
+]
+
+
+@pytest.fixture(scope="module")
+def held(cobra_video: Path) -> np.ndarray:
+    """A picture of the held cobra."""
+    return next(picture for time_s, picture in Video(cobra_video).pictures() if time_s >= 7.5)
+
+
+@pytest.fixture
+def seen(tmp_path: Path, pose_model: Path):
+    def look(picture: np.ndarray) -> Frame:
+        path = tmp_path / "photo.png"
+        cv2.imwrite(str(path), picture)
+        (frame,) = PoseFromPictures(Photo(path), bundle=pose_model).frames()
+        return frame
+
+    return look
+
+
+def test_a_held_cobra_is_found_with_its_trunk_raised_and_its_legs_along_the_floor(held, seen):
+    frame = seen(held)
+    assert frame.found
+    shoulder, hip, ankle = (
+        frame.points[[left, left + 1]].mean(axis=0)
+        for left in (Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP, Landmark.LEFT_ANKLE)
+    )
+    assert shoulder[1] > hip[1] + 0.1
+    assert abs(hip[1] - ankle[1]) < 0.2
+    assert np.isfinite(frame.world).all()
+    assert frame.aspect_ratio == pytest.approx(held.shape[1] / held.shape[0])
+    assert frame.agreement < 0.1
+
+
+def test_a_mirrored_photo_gives_the_mirrored_frame(held, seen):
+    there = mirrored(seen(held))
+    back = seen(np.ascontiguousarray(held[:, ::-1]))
+    apart = np.hypot(*(there.points - back.points)[MAIN].T)
+    assert np.median(apart) < 0.05
+
+
+@pytest.mark.parametrize("width", [625, 631])
+def test_odd_widths_are_no_trouble(held, seen, width):
+    assert seen(cv2.resize(held, (width, round(width * held.shape[0] / held.shape[1])))).found
+
+
+def test_grey_photos_are_seen_too(held, seen):
+    assert seen(cv2.cvtColor(held, cv2.COLOR_BGR2GRAY)).found
+
+
+def test_a_photo_with_nobody_gives_one_frame_with_nobody(seen):
+    frame = seen(np.full((240, 320, 3), 190, np.uint8))
+    assert not frame.found
+    assert frame.time_s == 0
+
+
+def test_a_video_gives_frames_in_time_order_with_and_without_somebody(cobra_video, pose_model):
+    source = PoseFromPictures(Video(cobra_video, rate_at_most_hz=5), bundle=pose_model)
+    frames = list(islice(source.frames(), 40))
+    times = [frame.time_s for frame in frames]
+    assert times == sorted(set(times))
+    held = [frame for frame in frames if 6.0 <= frame.time_s <= 7.5]
+    assert len(held) >= 5
+    assert all(frame.found for frame in held)
+    assert source.kind == "video"
+
+
+def test_without_the_model_one_sentence_says_how_to_get_it(cobra_video, tmp_path):
+    source = PoseFromPictures(Video(cobra_video), bundle=tmp_path / "gone.task")
+    with pytest.raises(PoseError, match="make setup"):
+        next(source.frames())
+
+
+def test_a_model_that_is_none_is_refused_in_one_sentence(cobra_video, tmp_path):
+    broken = tmp_path / "broken.task"
+    broken.write_text("not a model")
+    with pytest.raises(PoseError, match="cannot be used"):
+        next(PoseFromPictures(Video(cobra_video), bundle=broken).frames())
