@@ -76,6 +76,9 @@ WARM_NOTE: Final = (
 SHORT_WARM_UP_NOTE: Final = (
     "A short warm-up comes first. The programme names none, and deep stretches feel better warm."
 )
+NO_WARM_UP_NOTE: Final = (
+    "Without a warm-up there are no deep stretches today. Take the warm-up back in to have them."
+)
 WARM_UP_ADDED: Final = "Added, so that you are warm before the deeper stretches."
 REST_ADDED: Final = "Added, so that there is something quiet for you today."
 NO_WARM_UP: Final = Reason(
@@ -83,7 +86,7 @@ NO_WARM_UP: Final = Reason(
     "which wants a warm-up first",
 )
 NOT_IN_CATALOGUE: Final = "Left out, because this catalogue does not have it."
-EASIER_IS_IN: Final = "Its easier form is in today's session already."
+EASIER_IS_IN: Final = "What would stand in for it is in today's session already."
 IS_IN: Final = "It is in today's session already."
 NOTHING_LEFT: Final = (
     "Nothing of the main part goes with your answers today. "

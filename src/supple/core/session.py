@@ -6,7 +6,7 @@ is left out or changed says why. Pure: the same programme and answers give the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from supple.core import reasons
@@ -39,15 +39,6 @@ from supple.core.warming import SHORT_WARM_UP, lengthened, warm_enough
 ORDER = tuple(Block)
 NEW_TO_IT = (Experience.BEGINNER, Experience.OFFICE, Experience.PHYSIO)
 """They start with the first dose of what they have not done before."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """A complication that somebody may add. `why` says why not, empty where it is offered."""
-
-    exercise: str
-    offered: bool
-    why: str
 
 
 @dataclass(slots=True)
@@ -115,7 +106,7 @@ def make_session(
     """
     if screen.red_flags:
         return Session(programme=programme.id, entries=(), notes=(reasons.NOTHING_TODAY,))
-    entries, notes = _with_warm_up(programme, exercises, warmed_up=warmed_up)
+    entries = _with_warm_up(programme, exercises)
     wanted = [entry for entry in entries if not entry.optional or entry.exercise in optional]
     making = _Making(
         exercises=exercises,
@@ -129,12 +120,12 @@ def make_session(
     for entry in wanted:
         if entry.block is not Block.WARM_UP:
             _place(making, entry)
-    notes += _settle_rest(making)
+    _leave_something(making)
     return Session(
         programme=programme.id,
         entries=tuple(making.entries),
         left_out=tuple(making.left_out),
-        notes=(*cautions(screen), *notes),
+        notes=(*cautions(screen), *_notes(making, programme, entries, warmed_up=warmed_up)),
         minutes=minutes(making.entries, exercises),
     )
 
@@ -145,38 +136,17 @@ def minutes(entries: Iterable[SessionEntry], exercises: Mapping[str, Exercise]) 
     return round(total_s / 60.0, 1)
 
 
-def options(
-    programme: Programme, exercises: Mapping[str, Exercise], screen: Screen
-) -> tuple[Option, ...]:
-    """The complications of a programme, each offered or with the reason why not."""
-    found = []
-    for entry in programme.entries:
-        exercise = exercises.get(entry.exercise)
-        if not entry.optional:
-            continue
-        if exercise is None:
-            why = reasons.NOT_IN_CATALOGUE
-        else:
-            reason = why_not(screen, exercise)
-            why = "" if reason is None else reason.alone
-        found.append(Option(exercise=entry.exercise, offered=not why, why=why))
-    return tuple(found)
-
-
-def _with_warm_up(
-    programme: Programme, exercises: Mapping[str, Exercise], *, warmed_up: bool
-) -> tuple[list[Entry], list[str]]:
+def _with_warm_up(programme: Programme, exercises: Mapping[str, Exercise]) -> list[Entry]:
     """The programme's entries by block, with a warm-up where it needs one and names none."""
     own = sorted(programme.entries, key=lambda entry: ORDER.index(entry.block))
-    if any(entry.block is Block.WARM_UP for entry in own):
-        return own, [reasons.WARM_NOTE] if warmed_up else []
-    if not any(_deep(exercises, entry.exercise) for entry in own):
-        return own, []
-    if warmed_up:
-        return own, [reasons.WARM_NOTE]
     named = {entry.exercise for entry in own}
-    added = [entry for entry in SHORT_WARM_UP if entry.exercise not in named]
-    return [*added, *own], [reasons.SHORT_WARM_UP_NOTE]
+    if _warms_up(own) or not any(_deep(exercises, exercise) for exercise in named):
+        return own
+    return [*(entry for entry in SHORT_WARM_UP if entry.exercise not in named), *own]
+
+
+def _warms_up(entries: Iterable[Entry | SessionEntry]) -> bool:
+    return any(entry.block is Block.WARM_UP for entry in entries)
 
 
 def _deep(exercises: Mapping[str, Exercise], exercise: str) -> bool:
@@ -224,7 +194,7 @@ def _place(making: _Making, entry: Entry) -> None:
 def _place_easier(making: _Making, entry: Entry, exercise: Exercise, reason: Reason) -> None:
     """The nearest easier form that suits and is not in the session yet, in its place.
 
-    Where only the dose must be gentler and there is no easier form, the exercise itself stays.
+    Where only the dose must be gentler, the exercise itself may stay.
     """
     forms = [
         making.exercises[form]
@@ -241,20 +211,24 @@ def _place_easier(making: _Making, entry: Entry, exercise: Exercise, reason: Rea
         )
         making.leave_out(exercise.id, reason.alone, form.id)
         making.entries.append(_dosed(making, form, stands_in, told=reason.codes))
+    elif _only_gentler(making, exercise, forms):
+        making.entries.append(_dosed(making, exercise, entry))
     elif forms:
         making.leave_out(exercise.id, f"{reason.alone} {reasons.EASIER_IS_IN}")
-    elif _only_gentler(making, exercise):
-        making.entries.append(_dosed(making, exercise, entry))
     else:
         making.leave_out(exercise.id, reason.alone)
 
 
-def _only_gentler(making: _Making, exercise: Exercise) -> bool:
-    """Whether the first dose of the exercise itself is gentle enough: there is nothing easier."""
+def _only_gentler(making: _Making, exercise: Exercise, forms: list[Exercise]) -> bool:
+    """Whether the exercise itself stays, at its first dose.
+
+    So where nothing easier exists, or where it is easy itself and its easier form is done too.
+    """
     modified = verdict(making.screen, exercise).standing is Standing.MODIFIED
     suits = suitability(making.screen, exercise) is Suitability.OK
-    lowest = exercise.level <= 1 or not exercise.regress_to
-    return modified and suits and lowest and not making.too_deep(exercise.id)
+    alone = not forms and (exercise.level <= 1 or not exercise.regress_to)
+    beside = bool(forms) and exercise.level <= 1 and forms[0].id in making.placed
+    return modified and suits and (alone or beside) and not making.too_deep(exercise.id)
 
 
 def _dosed(
@@ -284,18 +258,30 @@ def _sentences(*told: str) -> str:
     return " ".join(sentence for sentence in told if sentence)
 
 
-def _settle_rest(making: _Making) -> list[str]:
-    """Something quiet where nothing else is left, and the notes on what is there."""
-    notes = []
+def _leave_something(making: _Making) -> None:
+    """Something quiet where nothing of the main part is left."""
+    if any(entry.block is Block.MAIN for entry in making.entries):
+        return
+    rest = making.exercises.get("breath_rest")
+    if rest is not None and may_do(making.screen, rest) and making.free(rest.id):
+        quiet = Entry(exercise=rest.id, block=Block.RECOVERY, added=reasons.REST_ADDED)
+        making.entries.append(_dosed(making, rest, quiet))
+
+
+def _notes(
+    making: _Making, programme: Programme, entries: Iterable[Entry], *, warmed_up: bool
+) -> Iterator[str]:
+    """What is said about the session as a whole."""
+    if warmed_up and _warms_up(entries):
+        yield reasons.WARM_NOTE
+    elif not making.warm and any(_deep(making.exercises, entry.exercise) for entry in entries):
+        yield reasons.NO_WARM_UP_NOTE
+    elif _warms_up(making.entries) and not _warms_up(programme.entries):
+        yield reasons.SHORT_WARM_UP_NOTE
     if not any(entry.block is Block.MAIN for entry in making.entries):
-        notes.append(reasons.NOTHING_LEFT)
-        rest = making.exercises.get("breath_rest")
-        if rest is not None and may_do(making.screen, rest) and making.free(rest.id):
-            quiet = Entry(exercise=rest.id, block=Block.RECOVERY, added=reasons.REST_ADDED)
-            making.entries.append(_dosed(making, rest, quiet))
+        yield reasons.NOTHING_LEFT
     if any(_bends_deep(making.exercises[entry.exercise]) for entry in making.entries):
-        notes.append(reasons.MORNING)
-    return notes
+        yield reasons.MORNING
 
 
 def _bends_deep(exercise: Exercise) -> bool:
