@@ -37,7 +37,7 @@ PHASES_JUDGED: Final = (
 
 ID_FORM: Final = re.compile(r"[a-z][a-z0-9_]*")
 LEVELS: Final = range(1, 6)
-STEP_WORDS_MAX: Final = 24
+STEP_WORDS_MAX: Final = 12
 """What is said at once must be short enough to follow while moving (DESIGN section 10)."""
 RELIABILITIES: Final = ("high", "medium", "low")
 HEIGHT_M: Final = (0.2, 1.6)
