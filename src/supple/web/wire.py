@@ -77,6 +77,10 @@ def parse(text: str) -> Message:
         ) from None
 
 
+def first_hello() -> Problem:
+    return Problem("message", "frames came before the hello; say hello first")
+
+
 def event_json(event: Event, number: int) -> dict[str, object]:
     """An event as the page reads it: its number, its type in snake_case, its fields."""
     plain = {field.name: _plain(getattr(event, field.name)) for field in fields(event)}

@@ -1,0 +1,155 @@
+"""All live sessions of this process: who sits where, what is kept of it.
+
+A session stays at the desk while its page is away, so that a page that comes back finds it as it
+left it. The store has what is needed to go on after the process is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from supple.app.live import LiveSession, Told
+from supple.app.remembering import Remembering
+from supple.core.events import Command
+from supple.core.exercise import Exercise
+from supple.core.framecode import decode
+from supple.core.guide import Guide, Place
+from supple.core.programme import Session, SessionEntry
+from supple.core.records import Record
+
+SEATS_COUNT = 64
+"""More sessions than a household has at once; the one longest away gives up its seat."""
+
+
+class Tape(Protocol):
+    """Where a live session's messages are kept, if the person agreed."""
+
+    def text(self, message: str) -> None: ...
+
+    def frames(self, message: bytes) -> None: ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A stored session, ready to be guided from `place` on."""
+
+    session: Session
+    person: str
+    place: Place
+    easier: Callable[[SessionEntry], SessionEntry | None]
+
+
+class Seat:
+    """One session at the desk. Not safe for threads: one socket drives it at a time."""
+
+    def __init__(
+        self,
+        live: LiveSession,
+        remembering: Remembering,
+        keep: Callable[[Sequence[Record]], None],
+        now: Callable[[], str],
+        tape: Tape | None,
+    ) -> None:
+        self._live, self._remembering = live, remembering
+        self._keep, self._now, self._tape = keep, now, tape
+        self._size = (640.0, 480.0)
+
+    @property
+    def over(self) -> bool:
+        return self._live.over
+
+    def join(
+        self, text: str, *, width: float, height: float, last_event: int, camera: bool
+    ) -> list[Told]:
+        """The page's hello, `text` as it came."""
+        self._size = (width, height)
+        if self._tape is not None:
+            self._tape.text(text)
+        return self._live.join(last_event=last_event, camera=camera)
+
+    def frames(self, message: bytes) -> tuple[int, list[Told]]:
+        """A message of frames; the number of its last frame, and what came of it."""
+        numbered = decode(message, width=self._size[0], height=self._size[1])
+        if self._tape is not None:
+            self._tape.frames(message)
+        return numbered[-1].number, self._kept(self._live.frames(numbered))
+
+    def tick(self, text: str, time_s: float) -> list[Told]:
+        if self._tape is not None:
+            self._tape.text(text)
+        return self._kept(self._live.tick(time_s))
+
+    def command(
+        self, text: str, command: Command, time_s: float, criterion: str | None
+    ) -> list[Told]:
+        if self._tape is not None:
+            self._tape.text(text)
+        return self._kept(self._live.command(command, time_s, criterion))
+
+    def leave(self) -> None:
+        """Nobody comes back to this seat."""
+        if self._tape is not None:
+            self._tape.close()
+
+    def _kept(self, told: list[Told]) -> list[Told]:
+        records = self._remembering.records(told, self._now())
+        if records:
+            self._keep(records)
+        return told
+
+
+class Desk:
+    """Finds or makes the seat of a session."""
+
+    def __init__(
+        self,
+        *,
+        exercises: Mapping[str, Exercise],
+        opened: Callable[[str], Opened],
+        keep: Callable[[Sequence[Record]], None],
+        now: Callable[[], str],
+        new_id: Callable[[], UUID],
+        tape: Callable[[str], Tape | None],
+    ) -> None:
+        self._exercises, self._opened, self._keep = exercises, opened, keep
+        self._now, self._new_id, self._tape = now, new_id, tape
+        self._seats: dict[str, Seat] = {}
+
+    def seat(self, session: str) -> Seat:
+        """The seat of a session. Raises NotFoundError, or InputError where it cannot go on."""
+        seat = self._seats.pop(session, None)
+        if seat is None or seat.over:
+            seat = self._new_seat(session)
+        self._seats[session] = seat
+        while len(self._seats) > SEATS_COUNT:
+            self._seats.pop(next(iter(self._seats))).leave()
+        return seat
+
+    def forget(self, session: str) -> None:
+        """The session is over or deleted."""
+        seat = self._seats.pop(session, None)
+        if seat is not None:
+            seat.leave()
+
+    def _new_seat(self, session: str) -> Seat:
+        opened = self._opened(session)
+        entries = opened.session.entries
+
+        def guide(place: Place, camera: bool) -> Guide:
+            return Guide(
+                opened.session,
+                self._exercises,
+                camera=camera,
+                place=place,
+                easier=opened.easier,
+            )
+
+        first = self._exercises[entries[min(opened.place.entry, len(entries) - 1)].exercise]
+        remembering = Remembering(person=opened.person, session=session, run=self._new_id())
+        live = LiveSession(guide, first, opened.place)
+        return Seat(live, remembering, self._keep, self._now, self._tape(session))

@@ -1,0 +1,131 @@
+"""One WebSocket and one seat at the desk: receive, hand on, send. The only loop of its kind.
+
+What the page says wrongly is answered with one sentence and changes nothing. A second page on the
+same session takes the seat over; the first is told and closed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+from starlette.concurrency import run_in_threadpool
+
+from supple.app.desk import Desk, Seat
+from supple.app.live import Told
+from supple.core.errors import InputError, MessageError, NotFoundError, SuppleError
+from supple.web import wire
+
+router = APIRouter()
+
+TAKEN_OVER = 4001
+NOT_HERE = 4004
+CANNOT_GO_ON = 4009
+
+
+class Sockets:
+    """Which socket drives which session."""
+
+    def __init__(self) -> None:
+        self._by_session: dict[str, WebSocket] = {}
+
+    async def take(self, session: str, socket: WebSocket) -> None:
+        before = self._by_session.get(session)
+        self._by_session[session] = socket
+        if before is not None and before is not socket:
+            await _say(before, "This session went on in another window.")
+            await _close(before, TAKEN_OVER)
+
+    def holds(self, session: str, socket: WebSocket) -> bool:
+        return self._by_session.get(session) is socket
+
+    def leave(self, session: str, socket: WebSocket) -> None:
+        if self.holds(session, socket):
+            del self._by_session[session]
+
+
+@router.websocket("/api/live/{session}")
+async def live(socket: WebSocket, session: str) -> None:
+    """The live session of a page (docs/architecture.md, DESIGN section 7)."""
+    desk: Desk = socket.app.state.desk
+    sockets: Sockets = socket.app.state.sockets
+    await socket.accept()
+    try:
+        seat = await run_in_threadpool(desk.seat, session)
+    except SuppleError as error:
+        await _say(socket, _sentence(error))
+        await _close(socket, NOT_HERE if isinstance(error, NotFoundError) else CANNOT_GO_ON)
+        return
+    await sockets.take(session, socket)
+    try:
+        await _converse(socket, seat, session, sockets)
+    except WebSocketDisconnect:
+        pass
+    finally:
+        sockets.leave(session, socket)
+        if seat.over:
+            await run_in_threadpool(desk.forget, session)
+
+
+async def _converse(socket: WebSocket, seat: Seat, session: str, sockets: Sockets) -> None:
+    greeted = False
+    while True:
+        message = await socket.receive()
+        if message["type"] == "websocket.disconnect" or not sockets.holds(session, socket):
+            return
+        text, frames = message.get("text"), message.get("bytes")
+        try:
+            if text is not None:
+                told, hello = await run_in_threadpool(_heard, seat, text)
+                greeted = greeted or hello
+            elif frames is not None and greeted:
+                number, told = await run_in_threadpool(seat.frames, frames)
+                await socket.send_text(json.dumps({"type": "seen", "frame": number}))
+            else:
+                raise MessageError([wire.first_hello()])
+            await _tell(socket, told)
+        except SuppleError as error:
+            await _say(socket, _sentence(error))
+
+
+def _heard(seat: Seat, text: str) -> tuple[list[Told], bool]:
+    message = wire.parse(text)
+    if isinstance(message, wire.Hello):
+        told = seat.join(
+            text,
+            width=message.width,
+            height=message.height,
+            last_event=message.last_event,
+            camera=message.camera,
+        )
+        return told, True
+    if isinstance(message, wire.TickMessage):
+        return seat.tick(text, message.time_s), False
+    return seat.command(text, message.command, message.time_s, message.criterion), False
+
+
+async def _tell(socket: WebSocket, told: Sequence[Told]) -> None:
+    for one in told:
+        await socket.send_text(json.dumps(wire.event_json(one.event, one.number)))
+
+
+async def _say(socket: WebSocket, sentence: str) -> None:
+    """An error is no event of the session: it has no number and is not told again."""
+    try:
+        await socket.send_text(json.dumps({"n": 0, "type": "error", "sentence": sentence}))
+    except (RuntimeError, WebSocketDisconnect):
+        return  # the page is gone; there is nobody to tell
+
+
+async def _close(socket: WebSocket, code: int) -> None:
+    try:
+        await socket.close(code)
+    except (RuntimeError, WebSocketDisconnect):
+        return
+
+
+def _sentence(error: SuppleError) -> str:
+    if isinstance(error, InputError) and error.problems:
+        return f"{error.problems[0].where}: {error.problems[0].what}"
+    return str(error)
