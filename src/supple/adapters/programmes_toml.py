@@ -124,7 +124,7 @@ class _Programme(_Table):
     id: Words
     source: Words
     text: dict[str, _ProgrammeText]
-    entries: Annotated[tuple[_Entry, ...], Field(min_length=1)]
+    entries: tuple[_Entry, ...]
 
     def value(self) -> Programme:
         text = {
@@ -151,6 +151,8 @@ def _faults(
         yield "text", "has no [text.en]; English is what every language falls back to"
     if sources is not None and model.source not in sources:
         yield "source", f'"{model.source}" is not in sources.toml'
+    if not model.entries:
+        yield "entries", "is empty; a programme has at least one exercise"
     seen: set[str] = set()
     order, last = list(Block), 0
     for index, entry in enumerate(model.entries, start=1):
@@ -185,7 +187,7 @@ class _Group(_Table):
     id: Words
     title: Words
     question: Words
-    codes: Annotated[tuple[_Code, ...], Field(min_length=1)]
+    codes: tuple[_Code, ...]
 
 
 class _Readiness(_Table):
@@ -222,7 +224,7 @@ class _Screen(_Table):
     experience_question: Words
     age_question: Words
     advice: dict[Urgency, _Advice]
-    red_flags: Annotated[tuple[_RedFlag, ...], Field(min_length=1)]
+    red_flags: tuple[_RedFlag, ...]
     groups: tuple[_Group, ...]
     readiness: tuple[_Readiness, ...] = ()
     experiences: tuple[_Experience, ...]
@@ -274,6 +276,8 @@ def _screen_faults(model: _Screen) -> Iterator[tuple[str, str]]:
         yield "groups", f'nothing asks about "{code}"; every code needs a question or an age'
     for code in sorted({code for code in asked if asked.count(code) > 1}):
         yield "groups", f'asks about "{code}" more than once'
+    if not model.red_flags:
+        yield "red_flags", "is empty; the stop signs come first"
     for urgency in Urgency:
         if urgency not in model.advice:
             yield "advice", f"has no [advice.{urgency}]"
@@ -329,5 +333,7 @@ def _what(fault: Any) -> str:
             return f"is {fault['input']!r}; right are {fault['ctx']['expected']}"
         case "string_too_short":
             return "is empty; write something"
+        case _ if isinstance(fault["input"], dict | list):
+            return f"is not what belongs here: {fault['msg'][0].lower()}{fault['msg'][1:]}"
         case _:
             return f"is {fault['input']!r}: {fault['msg'][0].lower()}{fault['msg'][1:]}"
