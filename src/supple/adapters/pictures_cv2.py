@@ -6,7 +6,7 @@ Pictures come as (height, width, 3) bytes in OpenCV's order (blue, green, red), 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,7 +44,7 @@ class Photo:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def pictures(self) -> Iterator[tuple[float, Picture]]:
+    def pictures(self) -> Generator[tuple[float, Picture], None, None]:
         """The one picture, at time 0. Raises PoseError where it cannot be read."""
         data = _readable(self._path).read_bytes()
         yield 0.0, _fitted(self._decoded(np.frombuffer(data, dtype=np.uint8)))
@@ -74,7 +74,7 @@ class Video:
         self.rate_hz = float("nan")
         self._reached_s = 0.0
 
-    def pictures(self) -> Iterator[tuple[float, Picture]]:
+    def pictures(self) -> Generator[tuple[float, Picture], None, None]:
         """Pictures in time order; `cut_short` is known after the last.
 
         Raises PoseError where not one picture can be read.

@@ -1,22 +1,25 @@
 """BlazePose through MediaPipe's tasks: pictures in, frames of landmarks out.
 
-The version is pinned (feasibility.md, section 2): newer ones report usage to their vendor. Videos
-are tracked from picture to picture; a photo is looked at twice, the second time a little shifted,
-and how far the landmarks moved is the frame's `agreement`.
+The version is pinned (feasibility.md, section 2): newer ones report usage to their vendor. A video
+is tracked from picture to picture. A photo, and a video's picture twice a second, is looked at a
+second time, a little padded; how far the landmarks then are from the first is the `agreement` of
+that frame and of those up to the next look.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from supple.core.body import LANDMARK_COUNT, Landmark, Side, landmark
+from supple.core.body import Side, landmark
 from supple.core.errors import PoseError, Problem
 from supple.core.pose import Floats, Frame, empty_frame, frame_from_picture
 
@@ -31,6 +34,17 @@ PADDING: Final = (0.06, 0.09, 0.02, 0.045)
 """Left, top, right, bottom, in parts of the picture: enough to make the model look anew."""
 
 
+LOOK_ANEW_S: Final = 0.5
+"""How often a tracked body is looked for anew: a tracker holds on to what is long gone."""
+
+
+class Found(NamedTuple):
+    """The model's own numbers for one person."""
+
+    landmarks: Floats
+    world: Floats
+
+
 class Pictures(Protocol):
     """A photo or a video: pictures (height, width, 3; blue, green, red) with times in seconds."""
 
@@ -38,7 +52,7 @@ class Pictures(Protocol):
     def kind(self) -> str: ...
     @property
     def cut_short(self) -> str: ...
-    def pictures(self) -> Iterator[tuple[float, Picture]]: ...
+    def pictures(self) -> Generator[tuple[float, Picture], None, None]: ...
 
 
 class PoseFromPictures:
@@ -61,10 +75,36 @@ class PoseFromPictures:
 
         Raises PoseError where the pictures or the model cannot be read.
         """
-        moving = self.source.kind == "video"
-        with _Landmarker(self._bundle, moving=moving) as look:
+        return self._tracked() if self.source.kind == "video" else self._looked_at()
+
+    def _looked_at(self) -> Iterator[Frame]:
+        with _Landmarker(self._bundle, moving=False) as landmarker:
             for time_s, picture in self.source.pictures():
-                yield look.at(picture, time_s)
+                found = landmarker.look(picture)
+                again = landmarker.look(_padded(picture)) if found else None
+                yield _frame(time_s, picture, found, agreement(found, again, picture))
+
+    def _tracked(self) -> Iterator[Frame]:
+        """While one picture is tracked the next is decoded, and now and then looked at anew."""
+        with (
+            closing(self.source.pictures()) as pictures,
+            ThreadPoolExecutor(2) as aside,
+            _Landmarker(self._bundle, moving=False) as fresh,
+            _Landmarker(self._bundle, moving=True) as tracker,
+        ):
+            coming = aside.submit(next, pictures, None)
+            agreed, due_s, somebody = float("nan"), -np.inf, False
+            while (item := coming.result()) is not None:
+                time_s, picture = item
+                coming = aside.submit(next, pictures, None)
+                anew = None
+                if somebody and time_s >= due_s:
+                    anew = aside.submit(fresh.look, _padded(picture))
+                found = tracker.look(picture, time_s)
+                if anew is not None:
+                    agreed, due_s = agreement(found, anew.result(), picture), time_s + LOOK_ANEW_S
+                somebody = found is not None
+                yield _frame(time_s, picture, found, agreed)
 
 
 class _Landmarker:
@@ -97,23 +137,8 @@ class _Landmarker:
     def __exit__(self, *_: object) -> None:
         self._native.close()
 
-    def at(self, picture: Picture, time_s: float) -> Frame:
-        """The frame of one picture."""
-        height, width = picture.shape[:2]
-        found = self._look(picture, time_s)
-        if found is None:
-            return empty_frame(time_s=time_s, aspect_ratio=width / height)
-        landmarks, world = found
-        return frame_from_picture(
-            time_s=time_s,
-            landmarks=landmarks,
-            world=world,
-            width=width,
-            height=height,
-            agreement=float("nan") if self._moving else self._agreement(picture, landmarks),
-        )
-
-    def _look(self, picture: Picture, time_s: float) -> tuple[Floats, Floats] | None:
+    def look(self, picture: Picture, time_s: float = 0.0) -> Found | None:
+        """Landmarks (33, 4) and world (33, 3) of the person, as the model gives them."""
         image = self._mediapipe.Image(
             image_format=self._mediapipe.ImageFormat.SRGB,
             data=np.ascontiguousarray(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB)),
@@ -125,22 +150,53 @@ class _Landmarker:
             result = self._native.detect(image)
         return _arrays(result) if result.pose_landmarks else None
 
-    def _agreement(self, picture: Picture, landmarks: Floats) -> float:
-        """How far the main joints move when the picture is padded, in body lengths."""
-        height, width = picture.shape[:2]
-        left, top, right, bottom = (
-            round(part * (height if index % 2 else width)) for index, part in enumerate(PADDING)
-        )
-        padded = cv2.copyMakeBorder(picture, top, bottom, left, right, cv2.BORDER_REPLICATE)
-        again = self._look(padded.astype(np.uint8, copy=False), 0.0)
-        if again is None:
-            return 1.0  # a body length: as far off as a wrong answer ever is
-        size = np.array([width, height], dtype=np.float64)
-        first = landmarks[:, :2] * size
-        second = again[0][:, :2] * padded.shape[1::-1] - np.array([left, top])
-        moved = np.hypot(*(first - second)[list(AGREEMENT_POINTS)].T).mean()
-        body = max(_body_length(first, side) for side in Side)
-        return float(moved / body) if body > 0 else float("nan")
+
+def agreement(found: Found | None, again: Found | None, picture: Picture) -> float:
+    """How far the main joints are from where a second look at the padded picture has them.
+
+    In body lengths (ear, shoulder, hip, knee, ankle of the side that looks longer): about 0.01
+    where the model is right, above 0.1 where it is not to be trusted; 1 where the second look
+    finds nobody, NaN where the first did not.
+    """
+    if found is None:
+        return float("nan")
+    if again is None:
+        return 1.0
+    height, width = picture.shape[:2]
+    left, top, right, bottom = _margins(picture)
+    first = found.landmarks[:, :2] * np.array([width, height], dtype=np.float64)
+    second = again.landmarks[:, :2] * np.array([width + left + right, height + top + bottom])
+    apart = first - (second - np.array([left, top]))
+    moved = np.hypot(*apart[list(AGREEMENT_POINTS)].T).mean()
+    body = max(_body_length(first, side) for side in Side)
+    return min(float(moved / body), 1.0) if body > 0 else 1.0
+
+
+def _padded(picture: Picture) -> Picture:
+    left, top, right, bottom = _margins(picture)
+    edge = cv2.BORDER_REPLICATE
+    whole = cv2.copyMakeBorder(picture, top, bottom, left, right, edge)
+    return whole.astype(np.uint8, copy=False)
+
+
+def _margins(picture: Picture) -> tuple[int, int, int, int]:
+    height, width = picture.shape[:2]
+    left, top, right, bottom = PADDING
+    return round(left * width), round(top * height), round(right * width), round(bottom * height)
+
+
+def _frame(time_s: float, picture: Picture, found: Found | None, agreed: float) -> Frame:
+    height, width = picture.shape[:2]
+    if found is None:
+        return empty_frame(time_s=time_s, aspect_ratio=width / height)
+    return frame_from_picture(
+        time_s=time_s,
+        landmarks=found.landmarks,
+        world=found.world,
+        width=width,
+        height=height,
+        agreement=agreed,
+    )
 
 
 def _body_length(points: Floats, side: Side) -> float:
@@ -148,12 +204,11 @@ def _body_length(points: Floats, side: Side) -> float:
     return float(np.hypot(*np.diff(points[chain], axis=0).T).sum())
 
 
-def _arrays(result: Any) -> tuple[Floats, Floats]:
-    person = result.pose_landmarks[0]
+def _arrays(result: Any) -> Found:
+    person, metric = result.pose_landmarks[0], result.pose_world_landmarks[0]
     landmarks = np.array([(at.x, at.y, at.z, at.visibility) for at in person], dtype=np.float64)
-    world = np.array([(at.x, at.y, at.z) for at in result.pose_world_landmarks[0]])
-    assert landmarks.shape == (LANDMARK_COUNT, 4), Landmark.__name__
-    return landmarks, world.astype(np.float64)
+    world = np.array([(at.x, at.y, at.z) for at in metric], dtype=np.float64)
+    return Found(landmarks, world)
 
 
 def _mediapipe() -> ModuleType:
