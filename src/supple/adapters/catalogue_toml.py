@@ -33,24 +33,9 @@ SOURCES: Final = DATA / "sources.toml"
 Table = dict[str, Any]
 
 
-class TomlCatalogue:
-    """The catalogue that comes with the product, read once."""
-
-    def __init__(self, exercises: Path = EXERCISES, sources: Path = SOURCES) -> None:
-        self._exercises, self._sources = exercises, sources
-        self._read: Catalogue | None = None
-
-    def catalogue(self) -> Catalogue:
-        """All of it. Raises CatalogueError with every fault of every file."""
-        if self._read is None:
-            self._read = load(self._exercises, sources=self._sources)
-        return self._read
-
-    def exercises(self) -> Mapping[str, Exercise]:
-        return self.catalogue().exercises
-
-    def sources(self) -> Mapping[str, str]:
-        return self.catalogue().sources
+def own() -> Catalogue:
+    """The catalogue that comes with the product."""
+    return load(EXERCISES, sources=SOURCES)
 
 
 def load(
@@ -58,13 +43,14 @@ def load(
 ) -> Catalogue:
     """The exercises of a folder (or of one file), checked as a whole.
 
-    `beside` is a catalogue whose exercises and sources these may name. Raises CatalogueError
-    with all faults of all files.
+    `sources` is a file of citations, and may be absent beside a catalogue; `beside` is one whose
+    exercises and sources these may name. Raises CatalogueError with all faults of all files.
     """
     problems: list[Problem] = []
     files = _files(place, problems)
     cited = dict(beside.sources) if beside is not None else {}
-    cited |= _citations(sources, problems)
+    if sources is not None and (beside is None or sources.is_file()):
+        cited |= _citations(sources, problems)
     found: dict[str, Exercise] = {}
     for file in files:
         exercise = _exercise(file, problems)
@@ -91,10 +77,8 @@ def _files(place: Path, problems: list[Problem]) -> list[Path]:
     return files
 
 
-def _citations(file: Path | None, problems: list[Problem]) -> Mapping[str, str]:
-    table = None if file is None else _table(file, problems)
-    if file is None or table is None:
-        return {}
+def _citations(file: Path, problems: list[Problem]) -> Mapping[str, str]:
+    table = _table(file, problems) or {}
     for key, text in table.items():
         if not (isinstance(text, str) and text.strip()):
             problems.append(Problem(f"{file.name}: {key}", "a citation is a text in quotes"))
