@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from supple.adapters.catalogue_toml import TomlCatalogue
+from supple.adapters.catalogue_toml import own
 from supple.adapters.programmes_toml import PROGRAMMES, SCREEN, read_programmes, read_screen
 from supple.core.errors import CatalogueError
 from supple.core.programme import Block
@@ -31,8 +31,8 @@ def faults(folder: Path, **known) -> list[str]:
 
 
 def test_the_programmes_that_come_with_it_name_exercises_and_sources_that_exist() -> None:
-    catalogue = TomlCatalogue()
-    found = read_programmes(exercises=catalogue.exercises(), sources=catalogue.sources())
+    catalogue = own()
+    found = read_programmes(exercises=catalogue.exercises, sources=catalogue.sources)
     assert set(found) == {"full_back_complex", "clinic_daily", "desk_break"}
     assert all(len(programme.words().rules) >= 3 for programme in found.values())
 
@@ -44,7 +44,7 @@ def test_each_programme_says_whether_it_is_a_seeds() -> None:
 
 
 def test_the_seeds_doses_carry_the_seeds_own_words() -> None:
-    seeds = TomlCatalogue().exercises()
+    seeds = own().exercises
     for programme in read_programmes().values():
         for entry in programme.entries:
             if entry.hold_s or entry.repetitions_count or entry.duration_s:
@@ -106,9 +106,9 @@ def test_a_wrong_block_is_answered_with_the_right_ones(tmp_path) -> None:
 
 
 def test_a_programme_without_exercises_is_a_fault(tmp_path) -> None:
-    (tmp_path / "mine.toml").write_text(GOOD.split("[[")[0], "utf-8")
+    (tmp_path / "mine.toml").write_text(GOOD.partition("[[")[0], "utf-8")
     assert faults(tmp_path) == ["mine.toml: entries: is missing"]
-    (tmp_path / "mine.toml").write_text("entries = []\n" + GOOD.split("[[")[0], "utf-8")
+    (tmp_path / "mine.toml").write_text("entries = []\n" + GOOD.partition("[[")[0], "utf-8")
     assert "is empty" in faults(tmp_path)[0]
 
 

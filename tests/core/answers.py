@@ -7,7 +7,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from supple.adapters.catalogue_toml import TomlCatalogue
+from supple.adapters.catalogue_toml import own
 from supple.adapters.programmes_toml import read_programmes
 from supple.core.exercise import Exercise
 from supple.core.programme import Experience, Programme, Screen
@@ -16,7 +16,7 @@ from supple.core.screening import CODES
 
 @cache
 def exercises() -> Mapping[str, Exercise]:
-    return TomlCatalogue().exercises()
+    return own().exercises
 
 
 @cache

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from supple.core.coach import Coach
 from supple.core.dosing import Amount, chosen, duration_s, first_dose, settled, work_s
 from supple.core.events import ExerciseDone, Tick
 from supple.core.exercise import Kind, Span
@@ -79,9 +80,8 @@ def test_it_never_takes_less_than_the_work_itself(name, amount) -> None:
 
 @pytest.mark.parametrize("name", sorted(exercises()))
 def test_the_estimate_is_what_the_coach_takes_without_a_camera(name) -> None:
-    coach_module = pytest.importorskip("supple.core.coach")
     exercise, entry = exercises()[name], settle(name, Amount.FIRST)
-    coach = coach_module.Coach(exercise, entry, camera=False)
+    coach = Coach(exercise, entry, camera=False)
     events = coach.begin(0.0)
     time_s, step_s = 0.0, 0.5
     while not any(isinstance(event, ExerciseDone) for event in events):
