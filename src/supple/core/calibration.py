@@ -1,0 +1,130 @@
+"""What is known of a person's own body and of the floor before anything is judged.
+
+Calm stretches of frames give it: how long the trunk looks, where the floor is, and the neutral
+values of lying and of standing. What is not known is None, and measures that need it say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from math import isfinite
+from statistics import median
+from typing import Final
+
+import numpy as np
+
+from supple.core.kinematics import (
+    Stance,
+    direction_deg,
+    distance,
+    elevation_deg,
+    included_deg,
+    stance,
+    wrapped_deg,
+)
+from supple.core.pose import Floats, Frame
+from supple.core.view import estimate_view
+
+UPRIGHT_MIN_DEG: Final = 75.0
+FLAT_MAX_DEG: Final = 12.0
+STRAIGHT_MIN_DEG: Final = 150.0
+
+_FLOOR_SHARE: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """None: not known yet.
+
+    `trunk_length` and `floor_y` (y up) are in picture heights, as are `ear_shoulder_gap` (neutral
+    for shrug_index), `prone_hip_y` and `prone_shoulder_y`. `standing_neck_deg` is the direction
+    of the neck against the trunk in quiet standing, + extension. `start_points` (33, 2): where
+    everything was at the start of the set.
+    """
+
+    trunk_length: float | None = None
+    floor_y: float | None = None
+    standing_neck_deg: float | None = None
+    ear_shoulder_gap: float | None = None
+    prone_hip_y: float | None = None
+    prone_shoulder_y: float | None = None
+    start_points: Floats | None = None
+
+
+def calibrated(frames: Sequence[Frame]) -> Calibration:
+    """What a calm stretch of frames can give; medians over the frames."""
+    seen = [frame for frame in frames if frame.found and isfinite(stance(frame).scale)]
+    if not seen:
+        return Calibration()
+    standing = [stance(frame) for frame in seen if _stands(frame)]
+    prone = [stance(frame) for frame in seen if _lies_prone(frame)]
+    return Calibration(
+        trunk_length=median(stance(frame).scale for frame in seen),
+        floor_y=_median(_floor_y(frame) for frame in seen),
+        standing_neck_deg=_median(neck_deg(body) for body in standing),
+        ear_shoulder_gap=_median(_ear_shoulder_gap(body) for body in standing),
+        prone_hip_y=_median(body.point("hip", body.near)[1] for body in prone),
+        prone_shoulder_y=_median(body.point("shoulder", body.near)[1] for body in prone),
+    )
+
+
+def merged(first: Calibration, second: Calibration) -> Calibration:
+    """The second where it knows something, else the first."""
+    values = {
+        field.name: getattr(first, field.name)
+        if getattr(second, field.name) is None
+        else getattr(second, field.name)
+        for field in fields(Calibration)
+    }
+    return Calibration(**values)
+
+
+def neck_deg(body: Stance) -> float:
+    """Direction of shoulder to ear against hip to shoulder, + towards the back of the body."""
+    hip, shoulder, ear = (body.point(name, body.near) for name in ("hip", "shoulder", "ear"))
+    return body.ventral * wrapped_deg(direction_deg(shoulder, ear) - direction_deg(hip, shoulder))
+
+
+def _median(values: object) -> float | None:
+    finite = [value for value in values if isfinite(value)]  # type: ignore[attr-defined]
+    return median(finite) if finite else None
+
+
+def _ear_shoulder_gap(body: Stance) -> float:
+    return distance(body.point("ear", body.near), body.point("shoulder", body.near))
+
+
+def _floor_y(frame: Frame) -> float:
+    """Height of the lowest landmarks that are seen."""
+    heights = frame.points[frame.visibility >= 0.5, 1]
+    return float(np.quantile(heights, _FLOOR_SHARE)) if len(heights) else float("nan")
+
+
+def _sees(body: Stance, *names: str) -> bool:
+    return all(body.sees(name, body.near) for name in names)
+
+
+def _straight(body: Stance) -> bool:
+    points = [body.point(name, body.near) for name in ("shoulder", "hip", "knee")]
+    return included_deg(*points) >= STRAIGHT_MIN_DEG
+
+
+def _stands(frame: Frame) -> bool:
+    """Upright from the knees up, seen from the side: standing or tall kneeling."""
+    body = stance(frame)
+    if estimate_view(frame).view != "side" or not _sees(body, "ear", "shoulder", "hip", "knee"):
+        return False
+    hip, shoulder = body.point("hip", body.near), body.point("shoulder", body.near)
+    upright = elevation_deg(hip, shoulder) >= UPRIGHT_MIN_DEG
+    return upright and _straight(body) and body.ventral != 0
+
+
+def _lies_prone(frame: Frame) -> bool:
+    """Flat, straight, front down, seen from the side."""
+    body = stance(frame)
+    if estimate_view(frame).view != "side" or not _sees(body, "shoulder", "hip", "knee"):
+        return False
+    hip, shoulder = body.point("hip", body.near), body.point("shoulder", body.near)
+    flat = abs(elevation_deg(hip, shoulder)) <= FLAT_MAX_DEG
+    return flat and _straight(body) and body.ventral * body.head > 0

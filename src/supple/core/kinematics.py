@@ -1,0 +1,240 @@
+"""Directions and angles of a body in one picture, told in the body's own terms.
+
+Theory of operation
+-------------------
+A frame is one side of a person, seen flat. Three things turn picture directions into body
+directions, and each is decided once a frame, here:
+
+- *near*: the side of the person that is towards the camera. The other side of somebody seen from
+  the side is the model's guess and is not used.
+- *ventral*: on which side of the line from hip to shoulder the front of the body is. +1 when it
+  is clockwise of that line in the picture (standing and facing right, prone with the head to the
+  right, supine with the head to the left), -1 when anticlockwise. Since somebody whose right side
+  is near always has the front clockwise, depth decides, and nose, toes, knees and a folded hip
+  bear witness.
+- *head*: +1 when the head end is to the right of the hips, -1 when to the left.
+
+A signed angle is multiplied by one of these, so that a mirrored picture reads the same.
+Points are (x, y) in picture heights with y up; angles are degrees, 0 to the right, 90 up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import acos, atan2, degrees, hypot, isfinite, nan
+from typing import Final
+
+from supple.core.body import Landmark, Side, landmark
+from supple.core.pose import Frame
+
+Point = tuple[float, float]
+
+SEEN_VISIBILITY: Final = 0.5
+"""Below this a landmark is a guess (feasibility: full model, near side)."""
+
+SEGMENTS_TL: Final = (
+    ("shoulder", "hip", 1.0),
+    ("hip", "knee", 0.84),
+    ("knee", "ankle", 0.82),
+)
+"""Near segments and their length in trunk lengths, average proportions (check_ideal_poses)."""
+
+_TORSO_AND_LIMBS: Final = ("shoulder", "elbow", "wrist", "hip", "knee", "ankle")
+
+
+def direction_deg(start: Point, end: Point) -> float:
+    """Direction from one point to another, (-180, 180]; 0 right, 90 up."""
+    return degrees(atan2(end[1] - start[1], end[0] - start[0]))
+
+
+def wrapped_deg(angle_deg: float) -> float:
+    """The same direction in [-180, 180)."""
+    return (angle_deg + 180.0) % 360.0 - 180.0
+
+
+def included_deg(first: Point, corner: Point, last: Point) -> float:
+    """Angle at a corner, 0 to 180; NaN where two points coincide."""
+    ax, ay = first[0] - corner[0], first[1] - corner[1]
+    bx, by = last[0] - corner[0], last[1] - corner[1]
+    lengths = hypot(ax, ay) * hypot(bx, by)
+    if lengths == 0.0:
+        return nan
+    return degrees(acos(max(-1.0, min(1.0, (ax * bx + ay * by) / lengths))))
+
+
+def from_vertical_deg(start: Point, end: Point) -> float:
+    """Unsigned angle of a line (no head, no tail) from the vertical, 0 to 90."""
+    return degrees(atan2(abs(end[0] - start[0]), abs(end[1] - start[1])))
+
+
+def from_horizontal_deg(start: Point, end: Point) -> float:
+    """Unsigned angle of a line from the horizontal, 0 to 90."""
+    return degrees(atan2(abs(end[1] - start[1]), abs(end[0] - start[0])))
+
+
+def elevation_deg(start: Point, end: Point) -> float:
+    """How far a direction rises above the horizontal, -90 to 90."""
+    return degrees(atan2(end[1] - start[1], abs(end[0] - start[0])))
+
+
+def distance(first: Point, second: Point) -> float:
+    """Distance of two points, in their own unit."""
+    return hypot(first[0] - second[0], first[1] - second[1])
+
+
+def midpoint(first: Point, second: Point) -> Point:
+    """Half way between two points."""
+    return ((first[0] + second[0]) / 2.0, (first[1] + second[1]) / 2.0)
+
+
+def cross(origin: Point, first: Point, second: Point) -> float:
+    """Twice the signed area; positive when `second` is anticlockwise of `first`."""
+    return (first[0] - origin[0]) * (second[1] - origin[1]) - (first[1] - origin[1]) * (
+        second[0] - origin[0]
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Stance:
+    """A frame with its body directions settled.
+
+    `ventral` and `head` are +1 or -1 as the module says, 0 where nothing bears witness.
+    `scale` is the trunk length as far as this one frame shows it, in picture heights, NaN if
+    nothing of the trunk and the legs is seen. `point` gives a landmark by name and side.
+    """
+
+    points: tuple[Point, ...]
+    depth: tuple[float, ...]
+    visibility: tuple[float, ...]
+    near: Side
+    ventral: int
+    ventral_evidence_ratio: float
+    head: int
+    scale: float
+
+    def point(self, name: str, side: Side) -> Point:
+        return self.points[landmark(name, side)]
+
+    def sees(self, name: str, side: Side) -> bool:
+        index = landmark(name, side)
+        return self.visibility[index] >= SEEN_VISIBILITY and isfinite(self.points[index][0])
+
+
+@lru_cache(maxsize=64)
+def stance(frame: Frame) -> Stance:
+    """The body directions of a frame in which somebody was found."""
+    points = tuple((float(x), float(y)) for x, y in frame.points.tolist())
+    depth = tuple(frame.depth.tolist())
+    visibility = tuple(frame.visibility.tolist())
+    near = _near_side(depth, visibility)
+    scale = _scale(points, visibility, near)
+    evidence = _ventral_evidence(points, depth, visibility, near, scale)
+    return Stance(
+        points=points,
+        depth=depth,
+        visibility=visibility,
+        near=near,
+        ventral=_sign(evidence),
+        ventral_evidence_ratio=abs(evidence),
+        head=_head_end(points, near, scale),
+        scale=scale,
+    )
+
+
+def _sign(value: float) -> int:
+    return int(value > 0) - int(value < 0)
+
+
+def _near_side(depth: tuple[float, ...], visibility: tuple[float, ...]) -> Side:
+    """The better seen side; where both are seen alike, the one whose joints are nearer."""
+    lead = 0.0
+    nearer = 0.0
+    for name in _TORSO_AND_LIMBS:
+        left, right = landmark(name, Side.LEFT), landmark(name, Side.RIGHT)
+        lead += visibility[left] - visibility[right]
+        step = depth[right] - depth[left]
+        nearer += step if isfinite(step) else 0.0
+    lead /= len(_TORSO_AND_LIMBS)
+    if abs(lead) < 0.05:
+        return Side.LEFT if nearer >= 0 else Side.RIGHT
+    return Side.LEFT if lead > 0 else Side.RIGHT
+
+
+def _scale(points: tuple[Point, ...], visibility: tuple[float, ...], near: Side) -> float:
+    """Trunk length from what is seen of trunk, thigh and shank of the near side.
+
+    Turning away from the picture plane and arching shorten a segment, nothing lengthens it, so
+    the second longest of the three estimates is taken (the longest could be a slip).
+    """
+    estimates = []
+    for start, end, length_tl in SEGMENTS_TL:
+        first, last = landmark(start, near), landmark(end, near)
+        if min(visibility[first], visibility[last]) >= SEEN_VISIBILITY:
+            length = distance(points[first], points[last]) / length_tl
+            if isfinite(length) and length > 0:
+                estimates.append(length)
+    if not estimates:
+        return nan
+    estimates.sort(reverse=True)
+    return estimates[1] if len(estimates) > 2 else estimates[0]
+
+
+def _head_end(points: tuple[Point, ...], near: Side, scale: float) -> int:
+    """From hip to shoulder; where the trunk is upright, from knee to shoulder (a high cobra)."""
+    shoulder, hip = points[landmark("shoulder", near)], points[landmark("hip", near)]
+    along = shoulder[0] - hip[0]
+    if isfinite(scale) and abs(along) < 0.15 * scale:
+        knee = points[landmark("knee", near)]
+        if isfinite(knee[0]) and abs(shoulder[0] - knee[0]) > 0.3 * scale:
+            along = shoulder[0] - knee[0]
+    return _sign(along)
+
+
+def _ventral_evidence(
+    points: tuple[Point, ...],
+    depth: tuple[float, ...],
+    visibility: tuple[float, ...],
+    near: Side,
+    scale: float,
+) -> float:
+    """Positive for a front that is clockwise of hip to shoulder; the size says how sure.
+
+    Each witness is about 1 at its clearest. The far side being deeper is the strongest one.
+    """
+    if not isfinite(scale):
+        return 0.0
+
+    def at(name: str, side: Side = near) -> Point:
+        return points[landmark(name, side)]
+
+    def seen(*names: str) -> bool:
+        return all(visibility[landmark(name, near)] >= SEEN_VISIBILITY for name in names)
+
+    total = 2.0 * _depth_witness(depth, scale)
+    nose = points[Landmark.NOSE]
+    if visibility[Landmark.NOSE] >= SEEN_VISIBILITY and seen("ear", "shoulder"):
+        total += _witness(-cross(at("shoulder"), at("ear"), nose), scale * scale, 0.06)
+    if seen("knee", "ankle", "foot_index"):
+        total += 0.7 * _witness(-cross(at("ankle"), at("knee"), at("foot_index")), scale**2, 0.2)
+    if seen("hip", "knee", "ankle"):
+        total += 0.7 * _witness(cross(at("knee"), at("hip"), at("ankle")), scale**2, 0.35)
+    if seen("shoulder", "hip", "knee"):
+        folded = included_deg(at("shoulder"), at("hip"), at("knee"))
+        if folded < 80.0:
+            turn = -cross(at("hip"), at("shoulder"), at("knee"))
+            total += (80.0 - folded) / 40.0 * _witness(turn, scale**2, 0.3)
+    return total
+
+
+def _witness(value: float, unit: float, full: float) -> float:
+    """A signed quantity in body units as a vote between -1 and 1."""
+    vote = value / unit / full
+    return max(-1.0, min(1.0, vote)) if isfinite(vote) else 0.0
+
+
+def _depth_witness(depth: tuple[float, ...], scale: float) -> float:
+    gap = 0.0
+    for name in ("shoulder", "hip"):
+        gap += depth[landmark(name, Side.LEFT)] - depth[landmark(name, Side.RIGHT)]
+    return _witness(gap / 2.0, scale, 0.25)

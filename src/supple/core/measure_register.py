@@ -1,0 +1,210 @@
+"""The table of measures: one line each, with view, error and formula. No reading.
+
+`typical_sd` is one standard deviation in the best view, from the catalogue: estimates (ENG)
+unless the source says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final
+
+from supple.core import measures_angles as angles
+from supple.core import measures_distances as distances
+from supple.core.calibration import Calibration
+from supple.core.exercise import View
+from supple.core.sight import Sight
+
+SIDE: Final = frozenset({View.SIDE})
+FRONT: Final = frozenset({View.FRONT})
+BOTH: Final = frozenset({View.SIDE, View.FRONT})
+FEET: Final = frozenset({View.FEET_END})
+FRONT_OR_FEET: Final = frozenset({View.FRONT, View.FEET_END})
+ANY: Final = frozenset(View)
+
+IEEE_KNEE: Final = "Cosoli 2026, MediaPipe against IMU: -2.3 +-6.4 deg side-on"
+SHOULDER: Final = "PMC10291378: 2 +-14 deg against a clinician"
+CATALOGUE: Final = "ENG"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One line of the register.
+
+    `views`: where it may be read; all of them means any, also between side and front.
+    `typical_sd`: one standard deviation in the best view, in the unit. `over_time`: one frame
+    does not tell it. `needs`: what of the calibration must be known. `by_side`: left and right
+    each have their own. `opposite_in_mirror`: a mirrored picture reads the negative.
+    `describes`: tells what pose it is; no criterion stands on it.
+    """
+
+    name: str
+    unit: str
+    views: frozenset[View]
+    typical_sd: float
+    definition: str
+    source: str = CATALOGUE
+    over_time: bool = False
+    needs: tuple[str, ...] = ()
+    by_side: bool = False
+    opposite_in_mirror: bool = False
+    describes: bool = False
+
+    @property
+    def any_view(self) -> bool:
+        return self.views == ANY
+
+
+Formula = Callable[[Sight, Calibration], float]
+Line = tuple[Measure, Formula | None]
+
+
+def _line(
+    name: str,
+    unit: str,
+    views: frozenset[View],
+    sd: float,
+    formula: Formula | None,
+    definition: str,
+    **more: Any,
+) -> Line:
+    measure = Measure(
+        name=name, unit=unit, views=views, typical_sd=sd, definition=definition, **more
+    )
+    return measure, formula
+
+
+def _angle(name: str, views: frozenset[View], sd_deg: float, *rest: Any, **more: Any) -> Line:
+    return _line(name, "deg", views, sd_deg, *rest, **more)
+
+
+def _length(name: str, views: frozenset[View], sd_tl: float, *rest: Any, **more: Any) -> Line:
+    return _line(name, "TL", views, sd_tl, *rest, **more)
+
+
+def _timed(name: str, unit: str, sd: float, definition: str) -> Line:
+    return _line(name, unit, ANY, sd, None, definition, over_time=True)
+
+
+# fmt: off
+_TABLE: Final = (
+    _angle("knee_angle_deg", BOTH, 6, angles.included("hip", "knee", "ankle"),
+           "angle(hip, knee, ankle), 180 straight", source=IEEE_KNEE, by_side=True),
+    _angle("elbow_angle_deg", BOTH, 6, angles.included("shoulder", "elbow", "wrist"),
+           "angle(shoulder, elbow, wrist), 180 straight", by_side=True),
+    _angle("hip_angle_deg", SIDE, 6, angles.included("shoulder", "hip", "knee"),
+           "angle(shoulder, hip, knee), 0 to 180", by_side=True),
+    _angle("hip_angle_signed_deg", SIDE, 7, angles.hip_angle_signed_deg,
+           "the hip angle through the front of the body: 180 straight, less folded, more arched"),
+    _angle("shoulder_flexion_deg", SIDE, 8, angles.included("hip", "shoulder", "elbow"),
+           "angle(hip, shoulder, elbow), 0 arm by the side, 180 overhead", source=SHOULDER,
+           by_side=True),
+    _angle("shoulder_flexion_signed_deg", SIDE, 9, angles.shoulder_flexion_signed_deg,
+           "shoulder flexion that goes on past 180 where the arm passes behind the trunk"),
+    _angle("foot_angle_deg", SIDE, 10, angles.included("knee", "ankle", "foot_index"),
+           "angle(knee, ankle, toe)", by_side=True),
+    _angle("trunk_incline_deg", SIDE, 4, angles.trunk_incline_deg,
+           "elevation of hip to shoulder: 0 lying, 90 upright, negative with the hips higher"),
+    _angle("inverted_trunk_deg", SIDE, 8, angles.inverted_trunk_deg,
+           "elevation of shoulder to hip: 0 lying, 90 hips stacked, more towards the head side"),
+    _angle("trunk_lean_back_deg", SIDE, 4, angles.trunk_lean_back_deg,
+           "hip to shoulder from the vertical, + towards the back"),
+    _angle("trunk_tilt_deg", BOTH, 3, angles.trunk_tilt_deg,
+           "unsigned angle of hip to shoulder from the vertical, 0 to 180"),
+    _angle("trunk_lateral_tilt_deg", FRONT, 3, angles.trunk_lateral_tilt_deg,
+           "hip to shoulder from the vertical, + towards the person's right",
+           opposite_in_mirror=True),
+    _angle("thigh_from_vertical_deg", SIDE, 5, angles.line_from_vertical("knee", "hip"),
+           "the thigh from the vertical, 0 to 90", by_side=True),
+    _angle("thigh_from_horizontal_deg", SIDE, 6, angles.thigh_from_horizontal_deg,
+           "elevation of hip to knee, + knee higher", by_side=True),
+    _angle("shank_from_vertical_deg", SIDE, 5, angles.line_from_vertical("ankle", "knee"),
+           "the shank from the vertical, 0 to 90", by_side=True),
+    _angle("leg_from_vertical_deg", BOTH, 4, angles.line_from_vertical("ankle", "hip"),
+           "ankle to hip from the vertical, 0 to 90", by_side=True),
+    _angle("leg_from_horizontal_deg", SIDE, 4, angles.leg_from_horizontal_deg,
+           "hip to ankle from the direction away from the head: 0 level, 90 up, more to the head",
+           by_side=True),
+    _angle("upper_arm_lean_deg", SIDE, 6, angles.upper_arm_lean_deg,
+           "shoulder to elbow from the vertical, + elbow towards the head end", by_side=True),
+    _angle("arm_from_vertical_deg", BOTH, 4, angles.line_from_vertical("shoulder", "wrist"),
+           "shoulder to wrist from the vertical, 0 to 90", by_side=True),
+    _angle("forearm_from_horizontal_deg", SIDE, 7, angles.forearm_from_horizontal_deg,
+           "elbow to wrist from the horizontal, 0 to 90", by_side=True),
+    _angle("head_back_deg", SIDE, 7, angles.head_back_deg,
+           "shoulder to ear from the vertical, + towards the back of the body"),
+    _angle("neck_ext_deg", SIDE, 8, angles.neck_ext_deg,
+           "shoulder to ear against hip to shoulder, less the standing value, + extension"),
+    _angle("shoulder_level_deg", FRONT_OR_FEET, 3, angles.shoulder_level_deg,
+           "slope of the shoulder line, 0 to 90"),
+    _angle("pelvis_level_deg", FRONT, 4, angles.pelvis_level_deg,
+           "slope of the hip line, 0 to 90"),
+    _angle("leg_spread_deg", FRONT, 5, angles.leg_spread_deg,
+           "between left and right hip to ankle, 0 to 180"),
+    _angle("thorax_rotation_deg", ANY, 12, angles.thorax_rotation_deg,
+           "shoulder line against hip line about the trunk, metric landmarks, 0 to 180"),
+    _angle("knees_drop_deg", FEET, 10, angles.knees_drop_deg,
+           "mid-hip to mid-knee from the vertical, 0 up, 90 on the floor"),
+
+    _length("pelvis_rise_tl", SIDE, 0.03, distances.pelvis_rise_tl,
+            "height of the hip over its height in prone rest", needs=("prone_hip_y",)),
+    _length("chest_rise_tl", SIDE, 0.03, distances.chest_rise_tl,
+            "height of the shoulder over its height in prone rest", needs=("prone_shoulder_y",)),
+    _length("foot_head_gap_tl", SIDE, 0.06, distances.gap("foot_index", "nose"), "toe to nose"),
+    _length("hand_foot_gap_tl", SIDE, 0.05, distances.hand_foot_gap_tl,
+            "fingers to toes, negative past them along the leg"),
+    _length("hand_heel_gap_tl", SIDE, 0.06, distances.gap("wrist", "heel"), "wrist to heel"),
+    _length("hand_ankle_gap_tl", SIDE, 0.05, distances.gap("wrist", "ankle"), "wrist to ankle"),
+    _length("face_knee_gap_tl", SIDE, 0.06, distances.gap("nose", "knee"), "nose to knee"),
+    _length("finger_floor_gap_tl", SIDE, 0.04, distances.above_floor("index"),
+            "height of the fingers over the floor", needs=("floor_y",)),
+    _length("heel_glute_gap_tl", SIDE, 0.05, distances.gap("hip", "heel"),
+            "hip centre to heel: about 0.3 when sitting on the heels"),
+    _length("head_floor_gap_tl", SIDE, 0.04, distances.above_floor("nose", "ear"),
+            "height of nose or ear, the lower, over the floor", needs=("floor_y",)),
+    _length("foot_floor_gap_tl", BOTH, 0.05, distances.above_floor("foot_index"),
+            "height of the toes over the floor", needs=("floor_y",), by_side=True),
+    _length("wrist_shoulder_dx_tl", SIDE, 0.04, distances.wrist_shoulder_dx_tl,
+            "wrist ahead of the shoulder, + towards the head end"),
+    _length("body_shift_tl", BOTH, 0.03, distances.body_shift_tl,
+            "sideways way of shoulder or hip since the start of the set", needs=("start_points",)),
+    _length("foot_shift_tl", BOTH, 0.03, distances.foot_shift_tl,
+            "way of the ankle since the start of the set", needs=("start_points",)),
+    _length("back_curvature_idx", SIDE, 0.03, distances.back_curvature_idx,
+            "largest distance of the line of the back from its chord, + rounded, - hollow"),
+
+    _line("shrug_index", "ratio", BOTH, 0.08, distances.shrug_index,
+         "ear to shoulder against the same in quiet standing; lower is shrugged",
+         needs=("ear_shoulder_gap",)),
+    _line("knee_width_ratio", "ratio", FRONT_OR_FEET, 0.15, distances.knee_width_ratio,
+         "knees apart against hips apart"),
+    _line("head_turn_idx", "ratio", BOTH, 0.15, distances.head_turn_idx,
+         "0 facing straight, towards 1 turned"),
+    _line("lr_diff", "as its base", FRONT, 0.0, None, "left against right of another measure"),
+
+    _timed("peak_speed_deg_s", "deg/s", 6, "signals.peak_speed of a phase"),
+    _timed("jerk_events", "count", 0, "signals.sudden_movements of a phase"),
+    _timed("sparc_entry", "ratio", 0.3, "signals.sparc of a phase"),
+    _timed("bounce_rms_deg", "deg", 0.5, "signals.bounce_rms of a hold"),
+    _timed("hold_sd_deg", "deg", 0.8, "signals.hold_sd of a hold"),
+    _timed("hold_time_s", "s", 0.5, "seconds credited"),
+    _timed("phase_time_s", "s", 0.4, "seconds of a phase"),
+    _timed("rep_period_s", "s", 0.15, "median time between repetitions"),
+    _timed("rep_count", "count", 0, "repetitions by hysteresis"),
+
+    _angle("front_down_deg", SIDE, 8, angles.front_down_deg,
+           "elevation of the front of the trunk: -90 face down, 0 upright, 90 face up",
+           describes=True),
+    _angle("knee_space_deg", ANY, 15, angles.joint_in_space("hip", "knee", "ankle"),
+           "angle(hip, knee, ankle) from the metric landmarks", describes=True, by_side=True),
+    _angle("hip_space_deg", ANY, 15, angles.joint_in_space("shoulder", "hip", "knee"),
+           "angle(shoulder, hip, knee) from the metric landmarks", describes=True, by_side=True),
+)
+# fmt: on
+
+REGISTER: Final = tuple(measure for measure, _ in _TABLE)
+FORMULAS: Final = MappingProxyType(
+    {measure.name: formula for measure, formula in _TABLE if formula is not None}
+)

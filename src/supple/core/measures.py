@@ -1,0 +1,115 @@
+"""The register of measures: each name, what it is, where it holds, how exact, and its reading.
+
+A reading never guesses: where the view is wrong or a landmark is not seen the value is NaN and
+`why` is a code. Definitions, views and errors are the catalogue's; errors are estimates unless a
+source is named. Formulas are in `measures_angles` and `measures_distances`.
+"""
+
+from __future__ import annotations
+
+from math import isfinite, nan
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from supple.core.body import Side
+from supple.core.calibration import Calibration, calibrated, merged
+from supple.core.exercise import View
+from supple.core.measure_register import FORMULAS, REGISTER, Measure
+from supple.core.pose import Frame
+from supple.core.sight import Sight, Unseen, sight
+
+__all__ = ["MEASURES", "Calibration", "Measure", "Reading", "calibrated", "merged", "read"]
+
+MEASURES: Final = MappingProxyType({measure.name: measure for measure in REGISTER})
+"""Every measure that is implemented, by name."""
+
+LEFT_RIGHT: Final = "lr_diff"
+
+
+class Reading(NamedTuple):
+    """One value of a measure; NaN with a code in `why` where it cannot be told."""
+
+    value: float
+    why: str
+
+
+def read(
+    name: str,
+    frame: Frame,
+    calibration: Calibration,
+    *,
+    base: str | None = None,
+    side: str | None = None,
+) -> Reading:
+    """The value of a measure in one frame.
+
+    Parameters
+    ----------
+    name
+        A key of MEASURES.
+    calibration
+        What is known of the person; what a measure needs and is not there is a reason.
+    base
+        For lr_diff, the measure whose sides are compared.
+    side
+        "left" or "right" of the person, or "support" or "lifted" (the lower and the higher
+        hand); None lets the view choose.
+
+    Returns
+    -------
+    The value in the measure's unit, or NaN and why: "nobody", "wrong_view", "left_knee_hidden",
+    "needs_a_video" and so on.
+    """
+    if not frame.found:
+        return Reading(nan, "nobody")
+    measure = MEASURES.get(name)
+    if measure is None:
+        return Reading(nan, "not_measured_yet")
+    if measure.over_time:
+        return Reading(nan, "needs_a_video")
+    try:
+        seen = _sided(sight(frame), side)
+        if name == LEFT_RIGHT:
+            return _between_sides(seen, calibration, base)
+        if not _holds(measure, seen):
+            return Reading(nan, "wrong_view")
+        value = FORMULAS[name](seen, calibration)
+    except Unseen as unseen:
+        return Reading(nan, unseen.why)
+    return Reading(value, "") if isfinite(value) else Reading(nan, "points_coincide")
+
+
+def _sided(seen: Sight, side: str | None) -> Sight:
+    if side is None:
+        return seen
+    if side in ("support", "lifted"):
+        left, right = seen.on("wrist", Side.LEFT), seen.on("wrist", Side.RIGHT)
+        lower = Side.LEFT if left[1] <= right[1] else Side.RIGHT
+        return seen.of(lower if side == "support" else lower.other)
+    return seen.of(Side(side))
+
+
+def _holds(measure: Measure, seen: Sight) -> bool:
+    """Whether a measure may be read from this view. Feet towards the camera is a front view."""
+    if measure.any_view:
+        return True
+    if seen.view.view == "side":
+        return View.SIDE in measure.views
+    if seen.view.view == "front":
+        return View.FRONT in measure.views or View.FEET_END in measure.views
+    return False
+
+
+def _between_sides(seen: Sight, calibration: Calibration, base: str | None) -> Reading:
+    """Left against right of a measure, of one picture in which both are seen."""
+    measure = MEASURES.get(base or "")
+    if measure is None or base == LEFT_RIGHT:
+        return Reading(nan, "needs_base")
+    if not measure.by_side or measure.over_time:
+        return Reading(nan, "needs_both_sides")
+    if not seen.from_front:
+        return Reading(nan, "wrong_view")
+    left = FORMULAS[measure.name](seen.of(Side.LEFT), calibration)
+    right = FORMULAS[measure.name](seen.of(Side.RIGHT), calibration)
+    difference = abs(left - right)
+    return Reading(difference, "") if isfinite(difference) else Reading(nan, "points_coincide")

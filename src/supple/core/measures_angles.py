@@ -1,0 +1,233 @@
+"""The formulas of measured angles, degrees. Definitions and errors are in the register.
+
+Each takes a Sight and the calibration and raises Unseen where the frame does not show enough.
+Signs are the body's own, so a mirrored picture reads the same (sideways tilts read the opposite).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import acos, cos, degrees, hypot, isfinite, radians, sin
+
+import numpy as np
+
+from supple.core.body import Landmark, Side
+from supple.core.calibration import Calibration, neck_deg
+from supple.core.kinematics import (
+    Point,
+    direction_deg,
+    distance,
+    elevation_deg,
+    from_horizontal_deg,
+    from_vertical_deg,
+    included_deg,
+    wrapped_deg,
+)
+from supple.core.pose import Floats
+from supple.core.sight import Sight, Unseen
+
+Formula = Callable[[Sight, Calibration], float]
+
+STANDING_NECK_DEG = -12.0
+"""Neutral neck where nobody stood still to tell their own: 12 forward (check_ideal_poses)."""
+
+
+def included(first: str, corner: str, last: str) -> Formula:
+    """A formula for the angle at a joint, 0 to 180; from the front each side has its own."""
+
+    def formula(sight: Sight, _: Calibration) -> float:
+        return included_deg(sight.joint(first), sight.joint(corner), sight.joint(last))
+
+    return formula
+
+
+def line_from_vertical(start: str, end: str) -> Formula:
+    """A formula for the angle of a line between two joints from the vertical, 0 to 90."""
+
+    def formula(sight: Sight, _: Calibration) -> float:
+        return from_vertical_deg(sight.joint(start), sight.joint(end))
+
+    return formula
+
+
+def _trunk(sight: Sight) -> tuple[Point, Point]:
+    return sight.middle("hip"), sight.middle("shoulder")
+
+
+def hip_angle_signed_deg(sight: Sight, _: Calibration) -> float:
+    """Trunk against thigh through the front of the body, -45 to 315."""
+    hip = sight.joint("hip")
+    thigh = direction_deg(hip, sight.joint("knee"))
+    trunk = direction_deg(hip, sight.joint("shoulder"))
+    angle = (sight.ventral() * (trunk - thigh)) % 360.0
+    return angle - 360.0 if angle > 315.0 else angle
+
+
+def shoulder_flexion_signed_deg(sight: Sight, _: Calibration) -> float:
+    """Arm against trunk through the front of the body, -60 to 300."""
+    shoulder = sight.joint("shoulder")
+    down = direction_deg(shoulder, sight.joint("hip"))
+    arm = direction_deg(shoulder, sight.joint("elbow"))
+    angle = (sight.ventral() * (arm - down)) % 360.0
+    return angle - 360.0 if angle > 300.0 else angle
+
+
+def trunk_incline_deg(sight: Sight, _: Calibration) -> float:
+    """Elevation of hip to shoulder, -90 to 90."""
+    return elevation_deg(*_trunk(sight))
+
+
+def inverted_trunk_deg(sight: Sight, _: Calibration) -> float:
+    """Shoulder to hip, 0 lying on the back, 90 stacked, -90 to 270."""
+    hip, shoulder = _trunk(sight)
+    angle = direction_deg(shoulder, hip)
+    if sight.ventral() < 0:
+        angle = 180.0 - angle
+    return angle - 360.0 if angle > 270.0 else angle + 360.0 if angle < -90.0 else angle
+
+
+def trunk_lean_back_deg(sight: Sight, _: Calibration) -> float:
+    """Hip to shoulder from the vertical, + towards the back, -180 to 180."""
+    return sight.ventral() * wrapped_deg(direction_deg(*_trunk(sight)) - 90.0)
+
+
+def trunk_tilt_deg(sight: Sight, _: Calibration) -> float:
+    """Hip to shoulder from the vertical, 0 to 180."""
+    return abs(wrapped_deg(direction_deg(*_trunk(sight)) - 90.0))
+
+
+def trunk_lateral_tilt_deg(sight: Sight, _: Calibration) -> float:
+    """Hip to shoulder from the vertical, + towards the person's right."""
+    across = sight.on("shoulder", Side.RIGHT)[0] - sight.on("shoulder", Side.LEFT)[0]
+    hips = sight.on("hip", Side.RIGHT)[0] - sight.on("hip", Side.LEFT)[0]
+    if across + hips == 0:
+        raise Unseen("facing_unknown")
+    right = 1.0 if across + hips > 0 else -1.0
+    return -right * wrapped_deg(direction_deg(*_trunk(sight)) - 90.0)
+
+
+def thigh_from_horizontal_deg(sight: Sight, _: Calibration) -> float:
+    """Elevation of hip to knee, -90 to 90."""
+    return elevation_deg(sight.joint("hip"), sight.joint("knee"))
+
+
+def leg_from_horizontal_deg(sight: Sight, _: Calibration) -> float:
+    """Hip to ankle, 0 level and away from the head, 90 up, -180 to 180."""
+    angle = direction_deg(sight.joint("hip"), sight.joint("ankle"))
+    return angle if sight.head() < 0 else wrapped_deg(180.0 - angle)
+
+
+def upper_arm_lean_deg(sight: Sight, _: Calibration) -> float:
+    """Shoulder to elbow from hanging down, + towards the head end."""
+    shoulder, elbow = sight.joint("shoulder"), sight.joint("elbow")
+    return wrapped_deg(sight.head() * (direction_deg(shoulder, elbow) + 90.0))
+
+
+def forearm_from_horizontal_deg(sight: Sight, _: Calibration) -> float:
+    """Elbow to wrist from the horizontal, 0 to 90."""
+    return from_horizontal_deg(sight.joint("elbow"), sight.joint("wrist"))
+
+
+def head_back_deg(sight: Sight, _: Calibration) -> float:
+    """Shoulder to ear from the vertical, + towards the back of the body."""
+    neck = direction_deg(sight.joint("shoulder"), sight.joint("ear"))
+    return sight.ventral() * wrapped_deg(neck - 90.0)
+
+
+def neck_ext_deg(sight: Sight, calibration: Calibration) -> float:
+    """Neck against trunk, less the person's own standing neutral, + extension."""
+    for name in ("hip", "shoulder", "ear"):
+        sight.joint(name)
+    sight.ventral()
+    neutral = calibration.standing_neck_deg
+    return wrapped_deg(neck_deg(sight.body) - (STANDING_NECK_DEG if neutral is None else neutral))
+
+
+def shoulder_level_deg(sight: Sight, _: Calibration) -> float:
+    """Slope of the shoulder line, 0 to 90."""
+    return _level(sight, "shoulder")
+
+
+def pelvis_level_deg(sight: Sight, _: Calibration) -> float:
+    """Slope of the hip line, 0 to 90."""
+    return _level(sight, "hip")
+
+
+def _level(sight: Sight, name: str) -> float:
+    left, right = sight.on(name, Side.LEFT), sight.on(name, Side.RIGHT)
+    return from_horizontal_deg(left, right)
+
+
+def leg_spread_deg(sight: Sight, _: Calibration) -> float:
+    """Between the two lines from hip to ankle."""
+    left = direction_deg(sight.on("hip", Side.LEFT), sight.on("ankle", Side.LEFT))
+    right = direction_deg(sight.on("hip", Side.RIGHT), sight.on("ankle", Side.RIGHT))
+    return abs(wrapped_deg(left - right))
+
+
+def knees_drop_deg(sight: Sight, _: Calibration) -> float:
+    """Mid-hip to mid-knee from the vertical: 0 up, 90 on the floor."""
+    hips = [sight.on("hip", side) for side in Side]
+    knees = [sight.on("knee", side) for side in Side]
+    hip = ((hips[0][0] + hips[1][0]) / 2, (hips[0][1] + hips[1][1]) / 2)
+    knee = ((knees[0][0] + knees[1][0]) / 2, (knees[0][1] + knees[1][1]) / 2)
+    return abs(wrapped_deg(direction_deg(hip, knee) - 90.0))
+
+
+def thorax_rotation_deg(sight: Sight, _: Calibration) -> float:
+    """Shoulder line against hip line about the trunk, from the metric landmarks, 0 to 180."""
+    for name in ("shoulder", "hip"):
+        for side in Side:
+            sight.on(name, side)
+    world = sight.frame.world
+    shoulders = world[Landmark.LEFT_SHOULDER] - world[Landmark.RIGHT_SHOULDER]
+    hips = world[Landmark.LEFT_HIP] - world[Landmark.RIGHT_HIP]
+    above = world[Landmark.LEFT_SHOULDER] + world[Landmark.RIGHT_SHOULDER]
+    below = world[Landmark.LEFT_HIP] + world[Landmark.RIGHT_HIP]
+    axis = above - below
+    length = float(np.linalg.norm(axis))
+    if not (isfinite(length) and length > 0):
+        return _rotation_by_width(sight)
+    axis = axis / length
+    return _between_deg(shoulders - axis * (shoulders @ axis), hips - axis * (hips @ axis))
+
+
+def _between_deg(first: Floats, second: Floats) -> float:
+    lengths = float(np.linalg.norm(first) * np.linalg.norm(second))
+    if not lengths > 0:
+        raise Unseen("no_depth")
+    return degrees(acos(max(-1.0, min(1.0, float(first @ second) / lengths))))
+
+
+def _rotation_by_width(sight: Sight) -> float:
+    """Without metres: how narrow the shoulders look against the hips (0.59 of their width)."""
+    if not sight.from_front:
+        raise Unseen("wrong_view")
+    shoulders = distance(sight.on("shoulder", Side.LEFT), sight.on("shoulder", Side.RIGHT))
+    hips = distance(sight.on("hip", Side.LEFT), sight.on("hip", Side.RIGHT))
+    if hips == 0:
+        raise Unseen("no_depth")
+    return degrees(acos(min(1.0, shoulders / hips * 0.59)))
+
+
+def joint_in_space(first: str, corner: str, last: str) -> Formula:
+    """A joint's angle from the metric landmarks: any view, but twice as uncertain."""
+
+    def formula(sight: Sight, _: Calibration) -> float:
+        side = sight.side or sight.body.near
+        at = []
+        for name in (first, corner, last):
+            sight.on(name, side)
+            at.append(sight.frame.world[Landmark[f"{side.upper()}_{name.upper()}"]])
+        ends = [float(np.linalg.norm(at[0] - at[1])), float(np.linalg.norm(at[2] - at[1]))]
+        if not (hypot(*ends) > 0 and min(ends) > 0):
+            raise Unseen("no_depth")
+        return _between_deg(at[0] - at[1], at[2] - at[1])
+
+    return formula
+
+
+def front_down_deg(sight: Sight, _: Calibration) -> float:
+    """Where the front of the trunk looks: -90 down at the floor, 0 ahead, 90 up."""
+    front = direction_deg(*_trunk(sight)) - 90.0 * sight.ventral()
+    return elevation_deg((0.0, 0.0), (cos(radians(front)), sin(radians(front))))

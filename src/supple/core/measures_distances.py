@@ -1,0 +1,189 @@
+"""The formulas of measured distances, in the person's own trunk lengths, and of ratios.
+
+The trunk length is the calibrated one, else what this frame shows of it. Heights are above the
+calibrated floor, else above the lowest landmark that is seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import isfinite, nan
+
+import numpy as np
+
+from supple.core.body import Landmark, Side, landmark
+from supple.core.calibration import Calibration
+from supple.core.kinematics import SEEN_VISIBILITY, Point, distance, midpoint
+from supple.core.sight import Sight, Unseen
+
+Formula = Callable[[Sight, Calibration], float]
+
+PRONE_JOINT_HEIGHT_TL = 0.20
+"""Height of hip and shoulder centres of somebody lying prone (check_ideal_poses): the baseline
+where nobody was seen lying still."""
+
+HEAD_WIDTH_TO_NOSE_RATIO = 1.25
+"""Ear to ear against ear to nose, both seen squarely."""
+
+
+def trunk_length(sight: Sight, calibration: Calibration) -> float:
+    """In picture heights. Raises Unseen where neither calibration nor frame tells."""
+    length = calibration.trunk_length
+    if length is None:
+        length = sight.body.scale
+    if not (isfinite(length) and length > 0):
+        raise Unseen("trunk_hidden")
+    return length
+
+
+def floor_y(sight: Sight, calibration: Calibration) -> float:
+    """Height of the floor in the picture; without calibration, of the lowest seen landmark."""
+    if calibration.floor_y is not None:
+        return calibration.floor_y
+    heights = sight.frame.points[sight.frame.visibility >= SEEN_VISIBILITY, 1]
+    if not len(heights):
+        raise Unseen("floor_unknown")
+    return float(np.min(heights))
+
+
+def gap(first: str, second: str) -> Formula:
+    """A formula for the distance of two joints of the near side; "nose" has no side."""
+
+    def formula(sight: Sight, calibration: Calibration) -> float:
+        ends = distance(_named(sight, first), _named(sight, second))
+        return ends / trunk_length(sight, calibration)
+
+    return formula
+
+
+def _named(sight: Sight, name: str) -> Point:
+    return sight.nose() if name == "nose" else sight.joint(name)
+
+
+def above_floor(*names: str) -> Formula:
+    """A formula for the height of the lowest of these over the floor."""
+
+    def formula(sight: Sight, calibration: Calibration) -> float:
+        height = min(_named(sight, name)[1] for name in names) - floor_y(sight, calibration)
+        return height / trunk_length(sight, calibration)
+
+    return formula
+
+
+def pelvis_rise_tl(sight: Sight, calibration: Calibration) -> float:
+    """Hip over its height in prone rest."""
+    return _rise(sight, calibration, "hip", calibration.prone_hip_y)
+
+
+def chest_rise_tl(sight: Sight, calibration: Calibration) -> float:
+    """Shoulder over its height in prone rest."""
+    return _rise(sight, calibration, "shoulder", calibration.prone_shoulder_y)
+
+
+def _rise(sight: Sight, calibration: Calibration, name: str, baseline_y: float | None) -> float:
+    length = trunk_length(sight, calibration)
+    if baseline_y is None:
+        baseline_y = floor_y(sight, calibration) + PRONE_JOINT_HEIGHT_TL * length
+    return (sight.joint(name)[1] - baseline_y) / length
+
+
+def hand_foot_gap_tl(sight: Sight, calibration: Calibration) -> float:
+    """Negative where the fingers are past the toes along the leg."""
+    fingers, toes, hip = sight.joint("index"), sight.joint("foot_index"), sight.joint("hip")
+    along = (fingers[0] - toes[0]) * (toes[0] - hip[0]) + (fingers[1] - toes[1]) * (
+        toes[1] - hip[1]
+    )
+    apart = distance(fingers, toes) / trunk_length(sight, calibration)
+    return -apart if along > 0 else apart
+
+
+def wrist_shoulder_dx_tl(sight: Sight, calibration: Calibration) -> float:
+    """Wrist ahead of the shoulder, + towards the head end."""
+    ahead = sight.joint("wrist")[0] - sight.joint("shoulder")[0]
+    return sight.head() * ahead / trunk_length(sight, calibration)
+
+
+def body_shift_tl(sight: Sight, calibration: Calibration) -> float:
+    """The larger sideways way of shoulders and hips from the start of the set."""
+    start = calibration.start_points
+    if start is None:
+        raise Unseen("needs_start_of_set")
+    shifts = []
+    for name in ("shoulder", "hip"):
+        now = sight.middle(name)[0]
+        then = _start(sight, calibration, name)[0]
+        shifts.append(abs(now - then))
+    return max(shifts) / trunk_length(sight, calibration)
+
+
+def foot_shift_tl(sight: Sight, calibration: Calibration) -> float:
+    """Way of the ankle since the start of the set."""
+    then = _start(sight, calibration, "ankle")
+    return distance(sight.middle("ankle"), then) / trunk_length(sight, calibration)
+
+
+def _start(sight: Sight, calibration: Calibration, name: str) -> Point:
+    start = calibration.start_points
+    if start is None:
+        raise Unseen("needs_start_of_set")
+
+    def at(side: Side) -> Point:
+        x, y = start[landmark(name, side)].tolist()
+        return (x, y)
+
+    if sight.from_front:
+        return midpoint(at(Side.LEFT), at(Side.RIGHT))
+    return at(sight.side or sight.body.near)
+
+
+def shrug_index(sight: Sight, calibration: Calibration) -> float:
+    """Ear to shoulder, against the same in quiet standing."""
+    neutral = calibration.ear_shoulder_gap
+    if neutral is None:
+        raise Unseen("needs_standing_still")
+    return distance(sight.joint("ear"), sight.joint("shoulder")) / neutral
+
+
+def knee_width_ratio(sight: Sight, _: Calibration) -> float:
+    """Knees apart against hips apart."""
+    knees = distance(sight.on("knee", Side.LEFT), sight.on("knee", Side.RIGHT))
+    hips = distance(sight.on("hip", Side.LEFT), sight.on("hip", Side.RIGHT))
+    return knees / hips if hips > 0 else nan
+
+
+def head_turn_idx(sight: Sight, _: Calibration) -> float:
+    """0 facing straight (ahead, or to the side in a profile), towards 1 turned a quarter."""
+    nose, left, right = sight.nose(), sight.on("ear", Side.LEFT), sight.on("ear", Side.RIGHT)
+    between = midpoint(left, right)
+    ears, face = distance(left, right), distance(nose, between)
+    if sight.from_front:
+        return abs(nose[0] - between[0]) / ears if ears > 0 else nan
+    seen = (ears**2 + (HEAD_WIDTH_TO_NOSE_RATIO * face) ** 2) ** 0.5
+    return ears / seen if seen > 0 else nan
+
+
+def back_curvature_idx(sight: Sight, calibration: Calibration) -> float:
+    """Largest distance of the line of the back from its own chord; + rounded, - hollow."""
+    line = sight.frame.back_line
+    if line is None or not np.isfinite(line).all():
+        raise Unseen("needs_back_line")
+    start, chord = line[0], line[-1] - line[0]
+    length = float(np.hypot(*chord))
+    if length == 0:
+        raise Unseen("needs_back_line")
+    offsets = (chord[0] * (line[:, 1] - start[1]) - chord[1] * (line[:, 0] - start[0])) / length
+    peak = float(offsets[int(np.argmax(np.abs(offsets)))])
+    # The chord runs from hip to neck, so the back is anticlockwise of it where ventral is +1.
+    return sight.ventral() * peak / trunk_length(sight, calibration)
+
+
+def segment_width_tl(first: Landmark, second: Landmark) -> Formula:
+    """A formula for how far apart two landmarks look."""
+
+    def formula(sight: Sight, calibration: Calibration) -> float:
+        if min(sight.body.visibility[first], sight.body.visibility[second]) < SEEN_VISIBILITY:
+            raise Unseen(f"{first.name.lower()}_hidden")
+        apart = distance(sight.body.points[first], sight.body.points[second])
+        return apart / trunk_length(sight, calibration)
+
+    return formula

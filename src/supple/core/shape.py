@@ -1,0 +1,54 @@
+"""How well a frame fits the pose of an exercise. Recognising, never judging.
+
+An exercise's shape is data: measures with intervals. Each rule is fulfilled wholly inside its
+interval and less and less over its softness outside; the fit is the product of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import isnan, nan
+from typing import Final
+
+from supple.core.calibration import Calibration
+from supple.core.exercise import Exercise, ShapeRule
+from supple.core.measures import read
+from supple.core.pose import Frame
+
+UNREAD_MAX_RATIO: Final = 1 / 3
+UNREAD_PENALTY_RATIO: Final = 0.85
+
+
+def fit(exercise: Exercise, frame: Frame, calibration: Calibration) -> float:
+    """How well the frame fits, 0 to 1; NaN where too little of it can be read to tell.
+
+    A rule that is broken outright makes it 0 even where others cannot be read.
+    """
+    return fit_of(exercise.shape, lambda name: read(name, frame, calibration).value)
+
+
+def fit_of(rules: tuple[ShapeRule, ...], value_of: Callable[[str], float]) -> float:
+    """The fit of rules, given how to find the value of a measure (NaN: cannot be read)."""
+    if not rules:
+        return nan
+    fitness = 1.0
+    unread = 0
+    for rule in rules:
+        value = value_of(rule.measure)
+        if isnan(value):
+            unread += 1
+            continue
+        fitness *= fulfilment(rule, value)
+        if fitness == 0.0:
+            return 0.0
+    if unread > UNREAD_MAX_RATIO * len(rules):
+        return nan
+    return fitness * UNREAD_PENALTY_RATIO**unread
+
+
+def fulfilment(rule: ShapeRule, value: float) -> float:
+    """1 inside the rule's interval, falling to 0 over its softness outside."""
+    outside = max(rule.low - value, value - rule.high, 0.0)
+    if outside == 0.0:
+        return 1.0
+    return max(0.0, 1.0 - outside / rule.softness) if rule.softness > 0 else 0.0

@@ -1,0 +1,88 @@
+"""What the formulas of the measures may ask a frame: seen points of the right side, or nothing.
+
+A formula asks for "the knee" and gets the knee that the view allows: the near one from the side,
+the middle of both from the front, or that of a side which is named. A point that is not seen ends
+the formula with `Unseen`, which `measures.read` turns into a reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import isfinite
+
+from supple.core.body import Landmark, Side, landmark
+from supple.core.kinematics import SEEN_VISIBILITY, Point, Stance, midpoint, stance
+from supple.core.pose import Frame
+from supple.core.view import ViewEstimate, estimate_view
+
+
+class Unseen(Exception):  # noqa: N818 (no fault: an answer that a formula gives up with)
+    """The frame does not show what a formula needs; `why` is a code."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Sight:
+    """A frame as formulas see it. `side` is set where a side was named."""
+
+    frame: Frame
+    body: Stance
+    view: ViewEstimate
+    side: Side | None = None
+
+    def of(self, side: Side) -> Sight:
+        return replace(self, side=side)
+
+    @property
+    def from_front(self) -> bool:
+        return self.view.view == "front"
+
+    def joint(self, name: str) -> Point:
+        """The point of the named side, else of the near side."""
+        return self.on(name, self.side or self.body.near)
+
+    def on(self, name: str, side: Side) -> Point:
+        """The point of one side. Raises Unseen, as all that follow do."""
+        index = landmark(name, side)
+        point = self.body.points[index]
+        if self.body.visibility[index] < SEEN_VISIBILITY or not isfinite(point[0]):
+            raise Unseen(f"{side}_{name}_hidden")
+        return point
+
+    def middle(self, name: str) -> Point:
+        """The middle of both sides; from anywhere but the front, the near side alone."""
+        if self.side is not None or not self.from_front:
+            return self.joint(name)
+        return midpoint(self.on(name, Side.LEFT), self.on(name, Side.RIGHT))
+
+    def nose(self) -> Point:
+        if not self.body.visibility[Landmark.NOSE] >= SEEN_VISIBILITY:
+            raise Unseen("nose_hidden")
+        return self.body.points[Landmark.NOSE]
+
+    def lowest(self, *names: str) -> Point:
+        """The lowest point that is seen among these of the near side."""
+        seen = [self.joint(name) for name in names if self.body.sees(name, self.body.near)]
+        if not seen:
+            raise Unseen(f"{self.body.near}_{names[0]}_hidden")
+        return min(seen, key=lambda point: point[1])
+
+    def ventral(self) -> int:
+        if self.body.ventral == 0:
+            raise Unseen("facing_unknown")
+        return self.body.ventral
+
+    def head(self) -> int:
+        if self.body.head == 0:
+            raise Unseen("head_end_unknown")
+        return self.body.head
+
+
+@lru_cache(maxsize=64)
+def sight(frame: Frame) -> Sight:
+    """A frame made ready for formulas, once a frame."""
+    return Sight(frame=frame, body=stance(frame), view=estimate_view(frame))

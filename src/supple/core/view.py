@@ -1,0 +1,160 @@
+"""From where the camera sees the person, and what is wrong with its place. No measures.
+
+The view is the turn of the body's left-right line (both shoulders, both hips) against the line of
+sight: 0 when one side faces the camera, 90 when front, back or feet do. A single picture shows it
+twice, in the model's metric landmarks and in how wide shoulders and hips look against the trunk
+and the legs; the mean of both is taken. (The model's picture depth is not asked: on real photos
+it says half of the true turn.)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import asin, atan2, degrees, hypot, isfinite, nan
+from types import MappingProxyType
+from typing import Final, Literal
+
+import numpy as np
+
+from supple.core.body import Landmark, Side, landmark
+from supple.core.exercise import Camera, View
+from supple.core.kinematics import SEEN_VISIBILITY, stance
+from supple.core.pose import Frame
+
+ViewName = Literal["side", "front", "oblique", "unknown"]
+
+SIDE_MAX_DEG: Final = 35.0
+FRONT_MIN_DEG: Final = 60.0
+
+AGREEMENT_MAX_RATIO: Final = 0.10
+"""Landmarks that move further than this of the body on a re-crop are not to be trusted."""
+
+BODY_MIN_RATIO: Final = 0.25
+"""Body against the picture's diagonal (feasibility: body at least about 25 % of the frame)."""
+
+EDGE_RATIO: Final = 0.01
+"""Landmarks may be guessed this far outside the picture (in picture heights) and still count."""
+
+WIDTH_TL: Final = MappingProxyType({"shoulder": 1.05, "hip": 0.62})
+"""Apparent width in a front view, trunk lengths: medians of the frontal photos."""
+
+_JOINTS: Final = ("shoulder", "elbow", "wrist", "hip", "knee", "ankle")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewEstimate:
+    """`off_side_deg`: 0 side-on, 90 facing or turned away, NaN unknown.
+
+    `near` is the person's side towards the camera. `facing_right`: the front of the body is
+    clockwise of hip to shoulder, as in somebody upright who looks to the right; None from the
+    front and where nothing tells.
+    """
+
+    view: ViewName
+    off_side_deg: float
+    near: Side
+    facing_right: bool | None
+
+
+UNKNOWN: Final = ViewEstimate(view="unknown", off_side_deg=nan, near=Side.LEFT, facing_right=None)
+
+
+@lru_cache(maxsize=64)
+def estimate_view(frame: Frame) -> ViewEstimate:
+    """Side, front or oblique, and how far off side-on the body is turned."""
+    if not frame.found:
+        return UNKNOWN
+    off_deg = _off_side_deg(frame)
+    body = stance(frame)
+    if not isfinite(off_deg):
+        return ViewEstimate(view="unknown", off_side_deg=nan, near=body.near, facing_right=None)
+    view: ViewName = "oblique"
+    if off_deg <= SIDE_MAX_DEG:
+        view = "side"
+    elif off_deg >= FRONT_MIN_DEG:
+        view = "front"
+    facing = None if view == "front" or body.ventral == 0 else body.ventral > 0
+    return ViewEstimate(view=view, off_side_deg=off_deg, near=body.near, facing_right=facing)
+
+
+def _off_side_deg(frame: Frame) -> float:
+    """Mean turn of the shoulder line and the hip line, by metres and by apparent width."""
+    turns = [
+        turn
+        for name in WIDTH_TL
+        for turn in (_turn_in_metres_deg(frame, name), _turn_by_width_deg(frame, name))
+        if isfinite(turn)
+    ]
+    return sum(turns) / len(turns) if turns else nan
+
+
+def _turn_in_metres_deg(frame: Frame, name: str) -> float:
+    left, right = landmark(name, Side.LEFT), landmark(name, Side.RIGHT)
+    across, down, away = (frame.world[left] - frame.world[right]).tolist()
+    return degrees(atan2(hypot(across, down), abs(away))) if isfinite(away) else nan
+
+
+def _turn_by_width_deg(frame: Frame, name: str) -> float:
+    """Arc sine of apparent over true width; the true width is that of average proportions."""
+    left, right = landmark(name, Side.LEFT), landmark(name, Side.RIGHT)
+    apparent = hypot(*(frame.points[left] - frame.points[right]).tolist())
+    ratio = apparent / (WIDTH_TL[name] * stance(frame).scale)
+    return degrees(asin(min(1.0, ratio))) if isfinite(ratio) else nan
+
+
+def missing(frame: Frame, camera: Camera) -> tuple[str, ...]:
+    """What must be mended before the exercise can be judged, first things first; () is placed."""
+    if not frame.found:
+        return ("nobody",)
+    gaps = [*_out_of_picture(frame), *_distance(frame)]
+    if not gaps:
+        gaps += _hidden(frame)
+    gaps += _turned(frame, camera)
+    if isfinite(frame.agreement) and frame.agreement > AGREEMENT_MAX_RATIO:
+        gaps.append("unsteady")
+    return tuple(dict.fromkeys(gaps))
+
+
+def _out_of_picture(frame: Frame) -> list[str]:
+    """Sides of the picture over which joints of the near side stand."""
+    body = stance(frame)
+    names = [landmark(name, body.near) for name in _JOINTS]
+    points = frame.points[[*names, Landmark.NOSE]]
+    gaps = []
+    if (points[:, 0] < -EDGE_RATIO).any():
+        gaps.append("out_left")
+    if (points[:, 0] > frame.aspect_ratio + EDGE_RATIO).any():
+        gaps.append("out_right")
+    if (points[:, 1] > 1 + EDGE_RATIO).any():
+        gaps.append("out_top")
+    if (points[:, 1] < -EDGE_RATIO).any():
+        gaps.append("out_bottom")
+    return gaps
+
+
+def _distance(frame: Frame) -> list[str]:
+    extent = np.nanmax(frame.points, axis=0) - np.nanmin(frame.points, axis=0)
+    diagonal = hypot(frame.aspect_ratio, 1.0)
+    return ["too_far"] if hypot(*extent.tolist()) < BODY_MIN_RATIO * diagonal else []
+
+
+def _hidden(frame: Frame) -> list[str]:
+    """What of the near side is not seen although it is inside the picture."""
+    body = stance(frame)
+    seen = {name: body.sees(name, body.near) for name in (*_JOINTS, "ear")}
+    if not (seen["shoulder"] and seen["hip"]):
+        return ["too_dark"]
+    gaps = []
+    if not seen["ear"] and frame.visibility[Landmark.NOSE] < SEEN_VISIBILITY:
+        gaps.append("head_hidden")
+    if not (seen["knee"] and seen["ankle"]):
+        gaps.append("feet_hidden")
+    return gaps
+
+
+def _turned(frame: Frame, camera: Camera) -> list[str]:
+    seen = estimate_view(frame).view
+    if camera.view is View.SIDE:
+        return [] if seen == "side" else ["turn_side_on"]
+    return [] if seen == "front" else ["turn_to_face"]
