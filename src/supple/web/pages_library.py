@@ -12,6 +12,7 @@ from starlette.responses import Response
 from supple.app.locales import Locale
 from supple.core.errors import NotFoundError
 from supple.core.exercise import Category, Criterion, Exercise
+from supple.core.questions import ScreenForm
 from supple.web import drawings, words
 from supple.web.site import Site
 
@@ -93,9 +94,17 @@ def quotable(exercise: Exercise) -> list[object]:
     return [ref for ref in exercise.seed_refs if "NOT to be repeated" not in ref.note]
 
 
+def condition_words(form: ScreenForm) -> dict[str, str]:
+    """What each contraindication code says of a person, as the screen asks it."""
+    asked = {one.code: f"{one.label}: {one.explain}" for group in form.groups for one in group.codes}
+    ages = {code: band.label for band in form.ages for code in band.codes}
+    return {**asked, **ages}
+
+
 def router(site: Site) -> APIRouter:  # noqa: C901 - one function a page
     pages = APIRouter(default_response_class=HTMLResponse)
     exercises = site.app.exercises
+    conditions = condition_words(site.app.screen_form)
 
     def find(identifier: str, locale: Locale) -> Exercise:
         exercise = exercises.get(identifier)
@@ -170,7 +179,7 @@ def router(site: Site) -> APIRouter:  # noqa: C901 - one function a page
             quotes=quotable(exercise),
             phases=drawings.phases(exercise),
             sources=site.app.sources,
-            conditions=site.app.condition_words,
+            conditions=conditions,
             span=words.span_words,
         )
 

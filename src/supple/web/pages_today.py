@@ -9,10 +9,10 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from supple.app.locales import Locale
+from supple.core.complications import options
 from supple.core.errors import NotFoundError
 from supple.core.exercise import Exercise
 from supple.core.programme import Block, Experience, Programme, Session, SessionEntry
-from supple.core.session import options
 from supple.web import words
 from supple.web.forms import Form, text, ticked
 from supple.web.pages_welcome import care

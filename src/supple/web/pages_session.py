@@ -1,0 +1,122 @@
+"""A session: its page (the player's own), its script for the page, and how it felt afterwards."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse
+from starlette.responses import Response
+
+from supple.app.locales import Locale
+from supple.core.errors import NotFoundError
+from supple.web import words
+from supple.web.forms import WORDS_MOST_COUNT, Faults, Form, number, text
+from supple.web.pages_today import door
+from supple.web.site import Site, go
+from supple.wiring import Past, Person
+
+SPOKEN = ("placement", "cannot_tell", "state", "side", "player", "dose")
+HIGH_PAIN_NRS = 6.0  # science.md 4.2: six and more is to stop and regress
+
+
+def of_person(site: Site, request: Request, session: str) -> tuple[Person, Past]:
+    """A session of whoever asks. Raises NotFoundError, also for somebody else's."""
+    person = site.person(request)
+    past = site.app.history.find(session)
+    if person is None or past is None or past.person != person.id:
+        raise NotFoundError(site.locale(person).say("error.no_session", id=session[:60]))
+    return person, past
+
+
+def spoken(locale: Locale) -> dict[str, dict[str, str]]:
+    """The words that the player needs, by section."""
+    return {section: locale.section(section) for section in SPOKEN}
+
+
+def router(site: Site) -> APIRouter:
+    pages = APIRouter()
+    app = site.app
+
+    @pages.get("/sessions/{session}")
+    def player(request: Request, session: str) -> Response:
+        person, past = of_person(site, request, session)
+        if past.over:
+            return go(f"/sessions/{session}/detail")
+        shut = door(site, request, person)
+        if shut is not None:
+            return shut
+        return site.page(request, "player.html", person=person, session=session)
+
+    @pages.get("/api/sessions/{session}")
+    def script(request: Request, session: str) -> JSONResponse:
+        person, _ = of_person(site, request, session)
+        locale = site.locale(person)
+        return JSONResponse({**app.sessions.script(session), "words": spoken(locale)})
+
+    @pages.get("/sessions/{session}/felt")
+    def felt(request: Request, session: str) -> Response:
+        person, past = of_person(site, request, session)
+        return site.page(
+            request,
+            "felt.html",
+            person=person,
+            here="today",
+            session=past,
+            stopped=past.state == "stopped",
+            effort=_whole(past.effort_cr10),
+            pain=_whole(past.pain_after_nrs),
+            words=past.words,
+            most=WORDS_MOST_COUNT,
+            problems=(),
+        )
+
+    @pages.post("/sessions/{session}/felt")
+    def told(request: Request, session: str, form: Form) -> Response:
+        person, past = of_person(site, request, session)
+        locale = site.locale(person)
+        faults = Faults(locale)
+        answers: dict[str, float | None] = {}
+        for name in ("effort", "pain"):
+            answers[name] = number(form, name, 0, 10)
+            if text(form, name) and answers[name] is None:
+                faults.add(name, "felt.bad_scale", name=locale.say(f"felt.{name}"))
+        said = text(form, "words")
+        if len(said) > WORDS_MOST_COUNT:
+            faults.add("words", "felt.bad_words", most=WORDS_MOST_COUNT, count=len(said))
+        if faults:
+            return site.page(
+                request,
+                "felt.html",
+                person=person,
+                here="today",
+                status=422,
+                session=past,
+                stopped=past.state == "stopped",
+                effort=answers["effort"],
+                pain=answers["pain"],
+                words=said,
+                most=WORDS_MOST_COUNT,
+                problems=list(faults.by_field.values()),
+            )
+        app.sessions.felt(
+            session, effort_cr10=answers["effort"], pain_after_nrs=answers["pain"], words=said
+        )
+        return go(f"/sessions/{session}/closing")
+
+    @pages.get("/sessions/{session}/closing")
+    def closing(request: Request, session: str) -> Response:
+        person, past = of_person(site, request, session)
+        return site.page(
+            request,
+            "closing.html",
+            person=person,
+            here="today",
+            session=past,
+            summary=words.work_words(site.locale(person), past.worked_s, len(past.sets)),
+            high_pain=(past.pain_after_nrs or 0.0) >= HIGH_PAIN_NRS,
+        )
+
+    return pages
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None else round(value)
