@@ -53,17 +53,21 @@ def annotate(
     there are none (a landmark recording): the skeleton then stands on a plain ground.
     Raises PoseError where `path` cannot be written.
     """
-    photo = path.suffix.lower() in PHOTO_SUFFIXES
-    if not photo and path.suffix.lower() not in VIDEO_CODES:
-        known = ", ".join((*VIDEO_CODES, *PHOTO_SUFFIXES))
-        raise _problem(path, f"its ending says no format that can be drawn; use one of {known}")
-    if not path.parent.is_dir():
-        raise _problem(path, "its folder is not there; make it, or name another")
+    check_target(path)
     drawn = _drawn(pictures, captions)
-    if photo:
+    if path.suffix.lower() in PHOTO_SUFFIXES:
         _write_photo(drawn, path)
     else:
         _write_video(drawn, path)
+
+
+def check_target(path: Path) -> None:
+    """Raises PoseError where nothing can be drawn to `path`, before any work is done."""
+    if path.suffix.lower() not in (*VIDEO_CODES, *PHOTO_SUFFIXES):
+        known = ", ".join((*VIDEO_CODES, *PHOTO_SUFFIXES))
+        raise _problem(path, f"its ending names no format that can be drawn; use one of {known}")
+    if not path.parent.is_dir():
+        raise _problem(path, "its folder is not there; make it, or name another")
 
 
 def draw(picture: Picture, caption: Caption) -> Picture:

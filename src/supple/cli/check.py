@@ -116,10 +116,12 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _check_target(target: Path, files: list[Path]) -> None:
+    from supple import wiring
     from supple.core.errors import PoseError, Problem
 
     if target.is_dir():
         return
+    wiring.check_drawing_target(target)
     if len(files) > 1:
         what = "for several files, name a folder that is there; each is drawn into it"
         raise PoseError([Problem(str(target), what)])
