@@ -13,7 +13,7 @@ import cv2
 
 
 class PlainRun(NamedTuple):
-    """Seconds for the whole loop, the making of the model included, and the model's own milliseconds of each frame."""
+    """Seconds for the whole loop, making the model included; the model's milliseconds a frame."""
 
     seconds_s: float
     model_ms: list[float]

@@ -95,7 +95,7 @@ def _check_one(
     for sentence in report.shortcomings:
         code = _say(f"{path}: {sentence}", IN_PART)
     if target is not None and report.frames_count:
-        wiring.annotate(source, report, _target_of(path, target, report.kind))
+        wiring.annotate(path, report, _target_of(path, target, report.kind))
     return code
 
 
