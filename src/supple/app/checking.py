@@ -6,6 +6,7 @@ criteria are judged on the one frame, if the pose is in it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -101,7 +102,8 @@ def check(
     told = None if exercise is None else known(exercise, catalogue)
     frames = list(source.frames())
     people = [frame for frame in frames if frame.found]
-    chosen, confidence, alternatives = told, nan, ()
+    chosen, confidence = told, nan
+    alternatives: tuple[tuple[str, float], ...] = ()
     if told is None and people:
         seen = recognise(catalogue.values(), people)
         chosen = None if seen.exercise is None else catalogue[seen.exercise]
@@ -257,8 +259,8 @@ def _cannot_tell(criterion: Criterion, why: str) -> Finding:
 
 def _unwatched(frames: Sequence[Frame]) -> tuple[Observed, list[Moment]]:
     """Nothing to judge by: who was found, and from where they were seen."""
-    views = [estimate_view(frame).view for frame in frames if frame.found]
-    view = max(set(views), key=views.count) if views else None
+    views = Counter(estimate_view(frame).view for frame in frames if frame.found)
+    view = views.most_common(1)[0][0] if views else None
     moments = [
         Moment(frame=frame, state="watching" if frame.found else "nobody") for frame in frames
     ]
