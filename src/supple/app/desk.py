@@ -63,6 +63,10 @@ class Seat:
     def over(self) -> bool:
         return self._live.over
 
+    @property
+    def waiting(self) -> bool:
+        return self._live.waiting
+
     def join(
         self, text: str, *, width: float, height: float, last_event: int, camera: bool
     ) -> list[Told]:

@@ -54,6 +54,11 @@ class LiveSession:
         return self._guide is not None and self._guide.over
 
     @property
+    def waiting(self) -> bool:
+        """Nothing runs yet, or any more: a START is needed."""
+        return self._guide is None
+
+    @property
     def place(self) -> Place:
         """Where the session is; before the start, where it will go on."""
         return self._place if self._guide is None else self._guide.place

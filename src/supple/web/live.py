@@ -79,6 +79,8 @@ async def _converse(socket: WebSocket, seat: Seat, session: str, sockets: Socket
             if text is not None:
                 told, hello = await run_in_threadpool(_heard, seat, text)
                 greeted = greeted or hello
+                if hello:
+                    await _joined(socket, seat)
             elif frames is not None and greeted:
                 number, told = await run_in_threadpool(seat.frames, frames)
                 await socket.send_text(json.dumps({"type": "seen", "frame": number}))
@@ -87,6 +89,11 @@ async def _converse(socket: WebSocket, seat: Seat, session: str, sockets: Socket
             await _tell(socket, told)
         except SuppleError as error:
             await _say(socket, _sentence(error))
+
+
+async def _joined(socket: WebSocket, seat: Seat) -> None:
+    """A page that comes back after the server was away must say START again; it is told so."""
+    await socket.send_text(json.dumps({"n": 0, "type": "joined", "waiting": seat.waiting}))
 
 
 def _heard(seat: Seat, text: str) -> tuple[list[Told], bool]:
