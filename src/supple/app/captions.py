@@ -64,25 +64,24 @@ class Caption:
 
 def captions(report: CheckReport) -> Iterator[Caption]:
     """One caption for each frame of the check, in time order."""
-    title = _title(report)
     for moment in report.moments:
-        near = estimate_view(moment.frame).near if moment.frame.found else Side.RIGHT
+        view = estimate_view(moment.frame)
         yield Caption(
             frame=moment.frame,
-            near=near,
+            near=view.near,
             tone=_tone(moment),
-            title=title,
+            title=_title(report, view.view),
             state=_state(moment, report),
             advice=_advice(moment, report),
-            labels=_labels(moment, near),
+            labels=_labels(moment, view.near),
         )
 
 
-def _title(report: CheckReport) -> str:
+def _title(report: CheckReport, seen_from: str) -> str:
     if report.exercise is None:
         return "No exercise recognised" if report.frames_with_person_count else "Nobody in view"
     name = report.exercise.words().name
-    view = VIEW_WORDS.get(report.observed.view or "", "")
+    view = VIEW_WORDS.get(seen_from, "")
     return f"{name}, {view}" if view else name
 
 
@@ -115,7 +114,13 @@ def _advice(moment: Moment, report: CheckReport) -> tuple[str, ...]:
 
 
 def _labels(moment: Moment, near: Side) -> tuple[Label, ...]:
-    """At most one number a joint: a faulty one first, else the first that was measured."""
+    """At most one number a joint: a faulty one first, else the first that was measured.
+
+    Where nothing is judged no number stands: it would look like a judgement.
+    """
+    if moment.state in ("nobody", "not_judged"):
+        return ()
+    usual = Tone.QUIET if moment.state == "watching" else Tone.DO
     faulty = {fault.criterion for fault in moment.faults}
     chosen: dict[Landmark, Label] = {}
     readings = sorted(moment.readings, key=lambda reading: reading.criterion not in faulty)
@@ -123,9 +128,13 @@ def _labels(moment: Moment, near: Side) -> tuple[Label, ...]:
         at = _joint(reading.measure, near)
         if at is None or at in chosen:
             continue
-        tone = Tone.MIND if reading.criterion in faulty else Tone.DO
-        chosen[at] = Label(at=at, text=f"{reading.value:.0f}°", tone=tone)
+        tone = Tone.MIND if reading.criterion in faulty else usual
+        chosen[at] = Label(at=at, text=_degrees(reading.value), tone=tone)
     return tuple(chosen.values())
+
+
+def _degrees(value: float) -> str:
+    return f"{value:.0f}°".replace("-0°", "0°").replace("-", "−")
 
 
 def _joint(measure: str, near: Side) -> Landmark | None:

@@ -7,6 +7,21 @@ from math import isfinite
 from supple.app.checking import CheckReport
 from supple.core.events import Finding, Result
 
+_SAID = {
+    "nobody": "nobody in view",
+    "second_person": "two people in view",
+    "too_far": "too far away",
+    "too_close": "too close",
+    "out_left": "partly outside on the left",
+    "out_right": "partly outside on the right",
+    "out_top": "partly outside at the top",
+    "out_bottom": "partly outside at the bottom",
+    "turn_side_on": "not seen from the side",
+    "turn_to_face": "not seen from the front",
+    "unsteady": "the body is not seen clearly",
+    "not_in_pose": "this pose is not seen",
+    "not_reached": "it did not come to that",
+}
 _DECIMALS = {"deg": 1, "deg_per_s": 1, "s": 2, "hz": 2, "cm": 1}
 
 
@@ -62,8 +77,8 @@ def cue(finding: Finding, report: CheckReport) -> str | None:
 
 
 def in_words(code: str) -> str:
-    """A reason's code as it is said."""
-    return code.replace("_", " ")
+    """A code (a reason, a criterion, a measure) as it is said."""
+    return _SAID.get(code, code.replace("_", " "))
 
 
 def _finding(finding: Finding, report: CheckReport) -> dict[str, object]:

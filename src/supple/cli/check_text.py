@@ -63,8 +63,14 @@ def _body(report: CheckReport) -> Iterator[str]:
 
 def _cannot_tell(report: CheckReport) -> Iterator[str]:
     """Grouped by the reason, so that one hidden foot is one line."""
+    blind = [why for what, why in untold(report) if what == "pose"]
+    if blind:
+        where = "It is not judged" if report.kind == "photo" else "Parts are not judged"
+        yield f"{where}: {', '.join(map(in_words, blind))}."
     whats: dict[str, list[str]] = {}
     for what, why in untold(report):
+        if what == "pose" or why in blind:
+            continue
         whats.setdefault(why, []).append(in_words(what))
     for why, names in whats.items():
         yield f"Cannot tell ({in_words(why)}): " + ", ".join(names)
