@@ -43,17 +43,14 @@ from supple.core.exercise import Exercise, Kind, PhaseKind
 from supple.core.gesture import RaisedArm
 from supple.core.measures import Calibration
 from supple.core.observer import Observer
+from supple.core.pacing import READY_S, SWITCH_S, moving_s, phase_index
 from supple.core.pose import Frame
 from supple.core.programme import SessionEntry
 from supple.core.work import PATIENCE_S, Work
 
 PLACED_S = 1.5
 PLACING_MAX_S = 45.0
-READY_S = 8.0
 READY_AGAIN_S = 4.0
-SWITCH_S = 6.0
-STEP_SPOKEN_S = 4.5
-LEAVE_S = 4.0
 LONGEST_STEP_S = 2.0
 """A longer gap between two inputs (a sleeping tab) is not counted as time spent in a pose."""
 
@@ -291,7 +288,7 @@ class Coach:
                 set_index=self.set_index,
                 set_count=self.entry.sets_count,
                 side=sides[self.side_index] if sides else None,
-                phase=self._phase(state),
+                phase=phase_index(self.exercise, *PHASES.get(state, ())),
                 lasts_s=nan if self._lasts_s == inf else self._lasts_s,
             )
         ]
@@ -299,14 +296,6 @@ class Coach:
     def _working_state(self) -> State:
         holds = self.exercise.kind in (Kind.STATIC_HOLD, Kind.ISOMETRIC)
         return State.HOLDING if holds or self.work.repeats_holds else State.REPEATING
-
-    def _phase(self, state: State) -> int:
-        """Which phase of the exercise belongs to a state, -1 where none does."""
-        for kind in PHASES.get(state, ()):
-            for index, phase in enumerate(self.exercise.phases):
-                if phase.kind is kind:
-                    return index
-        return -1
 
     def _duration_s(self, state: State) -> float:
         """How long a state lasts if nothing intervenes."""
@@ -318,17 +307,9 @@ class Coach:
         if state is State.SWITCHING_SIDES:
             return SWITCH_S
         if state is State.ENTERING or state is State.LEAVING:
-            return self._moving_s(state, known=not first or self.work.hold_index > 0)
+            known = not first or self.work.hold_index > 0
+            return moving_s(self.exercise, PHASES[state][0], known=known)
         return inf
-
-    def _moving_s(self, state: State, *, known: bool) -> float:
-        """Long enough to say the steps and to move slowly; shorter once it is known."""
-        index = self._phase(state)
-        if index < 0:
-            return 2.0 if state is State.ENTERING else 1.0
-        target_s = self.exercise.phases[index].time_target_s or LEAVE_S
-        steps = 1 if known else len(self.exercise.words().say[index])
-        return max(target_s, steps * STEP_SPOKEN_S)
 
     # Commands
 

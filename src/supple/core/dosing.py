@@ -10,17 +10,11 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
-from supple.core.exercise import Exercise, Kind, Phase, PhaseKind, Sided, Span
+from supple.core.exercise import Exercise, Kind, PhaseKind, Sided, Span
+from supple.core.pacing import READY_S, SWITCH_S, USUAL_TEMPO_S, moving_s
 from supple.core.programme import Entry, SessionEntry
 
-READY_S: Final = 8.0
-SWITCH_S: Final = 6.0
-STEP_SPOKEN_S: Final = 4.5
-MOVE_S: Final = 4.0
-"""The timeline's own times, as the coach keeps them (core/coach.py; a test compares)."""
-
 USUAL_HOLD_S: Final = 10.0
-USUAL_TEMPO_S: Final = 4.0
 USUAL_DURATION_S: Final = 60.0
 
 SIDES: Final = {
@@ -121,28 +115,12 @@ def duration_s(entry: SessionEntry, exercise: Exercise) -> float:
     rounds = sides * entry.sets_count
     moving_s = 0.0
     for kind in (PhaseKind.ENTER, PhaseKind.EXIT):
-        first_s = _moving_s(exercise, kind, known=False)
-        known_s = _moving_s(exercise, kind, known=True)
+        first_s = moving_s(exercise, kind, known=False)
+        known_s = moving_s(exercise, kind, known=True)
         moving_s += first_s + known_s * (rounds * holds - 1)
     switching_s = SWITCH_S * (sides - 1) * entry.sets_count
     resting_s = entry.rest_s * (entry.sets_count - 1)
     return READY_S + moving_s + work_s(entry) + switching_s + resting_s
-
-
-def _moving_s(exercise: Exercise, kind: PhaseKind, *, known: bool) -> float:
-    found = _phase(exercise, kind)
-    if found is None:
-        return 2.0 if kind is PhaseKind.ENTER else 1.0
-    index, phase = found
-    steps = 1 if known else len(exercise.words().say[index])
-    return max(phase.time_target_s or MOVE_S, steps * STEP_SPOKEN_S)
-
-
-def _phase(exercise: Exercise, kind: PhaseKind) -> tuple[int, Phase] | None:
-    for index, phase in enumerate(exercise.phases):
-        if phase.kind is kind:
-            return index, phase
-    return None
 
 
 def first_dose(exercise: Exercise, entry: Entry | SessionEntry) -> SessionEntry:

@@ -10,12 +10,12 @@ from math import isnan
 
 from supple.core.events import CannotTell, Event, HoldCredited, RepetitionCounted
 from supple.core.observer import Observer
+from supple.core.pacing import USUAL_TEMPO_S
 from supple.core.programme import SessionEntry
 
 PATIENCE_S = 12.0
 ABSENT_S = 8.0
 WAIT_MAX_S = 45.0
-USUAL_TEMPO_S = 4.0
 
 
 class Work:
