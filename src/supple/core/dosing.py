@@ -113,14 +113,14 @@ def duration_s(entry: SessionEntry, exercise: Exercise) -> float:
     sides = max(1, len(entry.sides))
     holds = entry.repetitions_count or 1 if entry.hold_s is not None else 1
     rounds = sides * entry.sets_count
-    moving_s = 0.0
+    in_and_out_s = 0.0
     for kind in (PhaseKind.ENTER, PhaseKind.EXIT):
         first_s = moving_s(exercise, kind, known=False)
         known_s = moving_s(exercise, kind, known=True)
-        moving_s += first_s + known_s * (rounds * holds - 1)
+        in_and_out_s += first_s + known_s * (rounds * holds - 1)
     switching_s = SWITCH_S * (sides - 1) * entry.sets_count
     resting_s = entry.rest_s * (entry.sets_count - 1)
-    return READY_S + moving_s + work_s(entry) + switching_s + resting_s
+    return READY_S + in_and_out_s + work_s(entry) + switching_s + resting_s
 
 
 def first_dose(exercise: Exercise, entry: Entry | SessionEntry) -> SessionEntry:

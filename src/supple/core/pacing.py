@@ -1,4 +1,4 @@
-"""How long the parts of an exercise take: the coach's own times, and the estimates made of them."""
+"""How long the parts of an exercise take: the coach's own times, and what is estimated by them."""
 
 from __future__ import annotations
 
