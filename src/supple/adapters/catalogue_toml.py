@@ -22,9 +22,7 @@ from pydantic_core import ErrorDetails
 from supple.core.catalogue import Catalogue, faults
 from supple.core.errors import CatalogueError, Problem
 from supple.core.exercise import Exercise
-
-# MEASURES
-from supple.core.measure_names import DECLARED
+from supple.core.measures import MEASURES
 
 DATA: Final = Path(__file__).resolve().parent.parent / "data"
 EXERCISES: Final = DATA / "exercises"
@@ -58,7 +56,7 @@ def load(
             found[exercise.id] = exercise
     catalogue = Catalogue(found.values(), cited)
     elsewhere = {file.stem for file in files} | set(beside or ())
-    problems += faults(catalogue, measures=frozenset(DECLARED), elsewhere=elsewhere)
+    problems += faults(catalogue, describing=MEASURES, elsewhere=elsewhere)
     if problems:
         raise CatalogueError(problems)
     return catalogue

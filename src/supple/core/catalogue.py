@@ -156,6 +156,7 @@ def faults(
     catalogue: Catalogue,
     *,
     measures: Collection[str] = frozenset(DECLARED),
+    describing: Collection[str] = frozenset(),
     codes: Collection[str] = frozenset(CODES),
     elsewhere: Collection[str] = frozenset(),
 ) -> list[Problem]:
@@ -167,6 +168,8 @@ def faults(
         What is checked.
     measures, codes
         Names that criteria and contraindications may use.
+    describing
+        Measures that only shapes may use beside those: they tell which pose it is.
     elsewhere
         Ids that exist although they are not in this catalogue (another folder; a file that
         could not be read, which is a fault told already).
@@ -176,7 +179,7 @@ def faults(
     list of Problem
         Empty for a sound catalogue; in the order of the exercises.
     """
-    known = Known(measures=measures, codes=codes, sources=catalogue.sources)
+    known = Known(measures=measures, describing=describing, codes=codes, sources=catalogue.sources)
     ids = {*catalogue, *elsewhere}
     found: list[Problem] = []
     for exercise in catalogue.values():

@@ -47,9 +47,14 @@ RULES: Final = ("mastered", "tried")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """Names that a file may use: measures, contraindication codes, keys of sources."""
+    """Names that a file may use: measures, contraindication codes, keys of sources.
+
+    `describing` measures tell which pose it is: shapes may use them beside the others, criteria
+    not.
+    """
 
     measures: Collection[str]
+    describing: Collection[str] = ()
     codes: Collection[str]
     sources: Collection[str]
 
@@ -257,7 +262,7 @@ def _inside(good: Bounds, limit: Bounds) -> bool:
 def _shape(rules: Collection[ShapeRule], known: Known) -> Iterator[Fault]:
     for index, rule in enumerate(rules, start=1):
         where = f"shape[{index}] ({rule.measure})"
-        if rule.measure not in known.measures:
+        if rule.measure not in known.measures and rule.measure not in known.describing:
             yield where, "is not a known measure"
         if rule.low >= rule.high:
             yield where, "low is not below high"
