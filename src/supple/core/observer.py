@@ -324,9 +324,7 @@ class Observer:
         if not self.in_pose or isnan(value) or not self._counter.receive(now_s, value):
             return []
         return [
-            RepetitionCounted(
-                at_s=now_s, count=self._counter.count, target_count=0, by="camera"
-            )
+            RepetitionCounted(at_s=now_s, count=self._counter.count, target_count=0, by="camera")
         ]
 
     def _sudden(self, now_s: float) -> list[Event]:
