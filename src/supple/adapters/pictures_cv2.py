@@ -121,7 +121,9 @@ class Video:
         with path.open("rb") as file:
             head = file.read(4096)
         if _is_text(head):  # FFmpeg would film the words
-            raise _unreadable(path, "it is text, not a video")
+            raise _unreadable(
+                path, "it is text, not a video; name a video, a photo or a recording"
+            )
         capture = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
         if not capture.isOpened():
             capture.release()

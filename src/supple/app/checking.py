@@ -20,6 +20,7 @@ from supple.core.assessment import applies, judge, uncertainty
 from supple.core.errors import NotFoundError
 from supple.core.events import Finding, Result
 from supple.core.exercise import Criterion, Exercise, PhaseKind
+from supple.core.measure_names import unit_of
 from supple.core.measures import MEASURES, Calibration, calibrated, read
 from supple.core.movement import Movement, not_judged
 from supple.core.observer import REPETITION_KINDS, Observed, Observer
@@ -197,7 +198,7 @@ def _look(exercise: Exercise, frame: Frame, readings: bool) -> tuple[Observed, l
     view = estimate_view(frame)
     calibration = calibrated([frame])
     gaps = missing(frame, exercise.camera)
-    why = gaps[0] if gaps else ""
+    why = "not_judged_yet" if not exercise.judged else gaps[0] if gaps else ""
     if not why and not fit(exercise, frame, calibration) >= PresenceLimits().left_fit_ratio:
         why = "not_in_pose"
     findings = tuple(
@@ -237,20 +238,19 @@ def _finding(
         severity=criterion.severity,
         result=judge(criterion, reading.value, error),
         value=reading.value,
-        unit=measure.unit,
+        unit=unit_of(criterion.measure, criterion.base),
         uncertainty=error,
         at_s=frame.time_s,
     )
 
 
 def _cannot_tell(criterion: Criterion, why: str) -> Finding:
-    measure = MEASURES.get(criterion.measure)
     return Finding(
         criterion=criterion.id,
         severity=criterion.severity,
         result=Result.CANNOT_TELL,
         value=nan,
-        unit=measure.unit if measure else "",
+        unit=unit_of(criterion.measure, criterion.base),
         uncertainty=nan,
         at_s=nan,
         why=why,
