@@ -65,6 +65,7 @@ def spoken(exercise):
 def test_all_exercises_of_the_draft_are_there_and_no_other(catalogue):
     assert set(catalogue) == {row["exercise"] for row in rows("draft_doses.csv")}
     assert len(catalogue) == 53
+    assert sum(exercise.origin == "seed" for exercise in catalogue.values()) == 36
 
 
 def test_all_criteria_of_the_draft_are_there_and_no_other(catalogue):
@@ -120,6 +121,26 @@ def test_a_dose_is_the_drafts_or_says_why_it_is_not(row, catalogue):
         elif ours != float(said):
             left.append(field.name)
     assert not left or exercise.dose.note, f"{left} left the draft without a word"
+
+
+@pytest.mark.parametrize("row", rows("draft_doses.csv"), ids=lambda r: r["exercise"])
+def test_what_keeps_somebody_from_it_is_the_drafts_or_says_why_it_is_not(row, catalogue):
+    exercise = catalogue[row["exercise"]]
+    left = [key for key in ("exclude", "modify") if getattr(exercise, key) != words(row[key])]
+    assert not left or "exclude" in exercise.note, f"{left} left the draft without a word"
+    lost = {*words(row["exclude"]), *words(row["modify"])} - {*exercise.exclude, *exercise.modify}
+    assert not lost
+
+
+@pytest.mark.parametrize("row", rows("draft_doses.csv"), ids=lambda r: r["exercise"])
+def test_it_grows_from_what_the_draft_says(row, catalogue):
+    exercise = catalogue[row["exercise"]]
+    assert exercise.progression_from == words(row["progression_from"])
+    assert exercise.regress_to == words(row["regress_to"])
+
+
+def words(cell):
+    return tuple(cell.split())
 
 
 def test_every_contraindication_code_is_used_and_known(catalogue):
