@@ -91,7 +91,7 @@ def looks_at(exercise: Exercise, locale: Locale) -> list[dict[str, str]]:
 
 def quotable(exercise: Exercise) -> list[object]:
     """What is quoted of the articles: not their promises about pain and injuries."""
-    return [ref for ref in exercise.seed_refs if "NOT to be repeated" not in ref.note]
+    return [ref for ref in exercise.seed_refs if "repeated" not in ref.note]
 
 
 def condition_words(form: ScreenForm) -> dict[str, str]:

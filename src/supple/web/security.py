@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from html import escape
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 OWN_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -54,7 +55,6 @@ PERMISSIONS_POLICY = ", ".join(
         "accelerometer=()",
         "gyroscope=()",
         "magnetometer=()",
-        "bluetooth=()",
         "hid=()",
         "midi=()",
         "payment=()",
@@ -178,10 +178,6 @@ class Door:
 TOO_LARGE = Refusal(status=413, sentence="That is more than Supple accepts at once; send less.")
 
 
-class BodyTooLargeError(Exception):
-    """A body without a length went on past the limit."""
-
-
 def _limited(receive: Receive) -> Receive:
     """Count what arrives, for bodies that do not say how long they are."""
     seen = 0
@@ -191,7 +187,7 @@ def _limited(receive: Receive) -> Receive:
         message = await receive()
         seen += len(message.get("body", b""))
         if seen > BODY_MOST_BYTES:
-            raise BodyTooLargeError
+            raise HTTPException(TOO_LARGE.status)
         return message
 
     return limited
