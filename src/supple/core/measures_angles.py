@@ -7,11 +7,11 @@ Signs are the body's own, so a mirrored picture reads the same (sideways tilts r
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import acos, cos, degrees, hypot, isfinite, radians, sin
+from math import acos, atan2, degrees, hypot, isfinite
 
 import numpy as np
 
-from supple.core.body import Landmark, Side
+from supple.core.body import Landmark, Side, landmark
 from supple.core.calibration import Calibration, neck_deg
 from supple.core.kinematics import (
     Point,
@@ -64,12 +64,12 @@ def hip_angle_signed_deg(sight: Sight, _: Calibration) -> float:
 
 
 def shoulder_flexion_signed_deg(sight: Sight, _: Calibration) -> float:
-    """Arm against trunk through the front of the body, -60 to 300."""
+    """Arm against trunk through the front of the body, -105 to 255."""
     shoulder = sight.joint("shoulder")
     down = direction_deg(shoulder, sight.joint("hip"))
     arm = direction_deg(shoulder, sight.joint("elbow"))
     angle = (sight.ventral() * (arm - down)) % 360.0
-    return angle - 360.0 if angle > 300.0 else angle
+    return angle - 360.0 if angle > 255.0 else angle
 
 
 def trunk_incline_deg(sight: Sight, _: Calibration) -> float:
@@ -210,24 +210,65 @@ def _rotation_by_width(sight: Sight) -> float:
     return degrees(acos(min(1.0, shoulders / hips * 0.59)))
 
 
-def joint_in_space(first: str, corner: str, last: str) -> Formula:
-    """A joint's angle from the metric landmarks: any view, but twice as uncertain."""
+def of_sides(
+    choose: Callable[[list[float]], float], first: str, corner: str, last: str
+) -> Formula:
+    """A formula for the smaller or larger angle at a joint, of the sides that are seen."""
 
     def formula(sight: Sight, _: Calibration) -> float:
-        side = sight.side or sight.body.near
-        at = []
-        for name in (first, corner, last):
-            sight.on(name, side)
-            at.append(sight.frame.world[Landmark[f"{side.upper()}_{name.upper()}"]])
-        ends = [float(np.linalg.norm(at[0] - at[1])), float(np.linalg.norm(at[2] - at[1]))]
-        if not (hypot(*ends) > 0 and min(ends) > 0):
-            raise Unseen("no_depth")
-        return _between_deg(at[0] - at[1], at[2] - at[1])
+        angles = [included_deg(*(sight.joint(name) for name in (first, corner, last)))]
+        far = sight.body.near.other
+        if all(sight.body.sees(name, far) for name in (first, corner, last)):
+            angles.append(included_deg(*(sight.on(name, far) for name in (first, corner, last))))
+        return choose(angles)
 
     return formula
 
 
-def front_down_deg(sight: Sight, _: Calibration) -> float:
-    """Where the front of the trunk looks: -90 down at the floor, 0 ahead, 90 up."""
-    front = direction_deg(*_trunk(sight)) - 90.0 * sight.ventral()
-    return elevation_deg((0.0, 0.0), (cos(radians(front)), sin(radians(front))))
+def _metric(sight: Sight, name: str, side: Side) -> Floats:
+    """A seen landmark in metres. Raises Unseen."""
+    sight.on(name, side)
+    point = sight.frame.world[landmark(name, side)]
+    if not isfinite(point[0]):
+        raise Unseen("no_depth")
+    return np.asarray(point)
+
+
+def _metric_trunk(sight: Sight) -> Floats:
+    """From mid-hip to mid-shoulder in metres; as the near side is seen, the far one is taken."""
+    for name in ("shoulder", "hip"):
+        _metric(sight, name, sight.body.near)
+    world = sight.frame.world
+    shoulders = world[Landmark.LEFT_SHOULDER] + world[Landmark.RIGHT_SHOULDER]
+    return np.asarray((shoulders - world[Landmark.LEFT_HIP] - world[Landmark.RIGHT_HIP]) / 2)
+
+
+def _rise_deg(way: Floats) -> float:
+    """Elevation of a direction in metres (y down), the camera taken as level."""
+    across, down, away = way.tolist()
+    return degrees(atan2(-down, hypot(across, away)))
+
+
+def trunk_rise_space_deg(sight: Sight, _: Calibration) -> float:
+    """Elevation of the trunk from the metric landmarks, -90 to 90."""
+    return _rise_deg(_metric_trunk(sight))
+
+
+def chest_up_space_deg(sight: Sight, _: Calibration) -> float:
+    """Elevation of the way the chest looks: 90 at the ceiling, -90 at the floor."""
+    trunk = _metric_trunk(sight)
+    world = sight.frame.world
+    leftwards = world[Landmark.LEFT_SHOULDER] - world[Landmark.RIGHT_SHOULDER]
+    return _rise_deg(np.cross(leftwards, trunk))
+
+
+def hip_space_deg(sight: Sight, _: Calibration) -> float:
+    """The smaller hip angle of both sides from the metric landmarks, 0 to 180."""
+    found = []
+    for side in Side:
+        if all(sight.body.sees(name, side) for name in ("shoulder", "hip", "knee")):
+            shoulder, hip, knee = (_metric(sight, n, side) for n in ("shoulder", "hip", "knee"))
+            found.append(_between_deg(shoulder - hip, knee - hip))
+    if not found:
+        raise Unseen(f"{sight.body.near}_knee_hidden")
+    return min(found)

@@ -177,13 +177,25 @@ def back_curvature_idx(sight: Sight, calibration: Calibration) -> float:
     return sight.ventral() * peak / trunk_length(sight, calibration)
 
 
-def segment_width_tl(first: Landmark, second: Landmark) -> Formula:
-    """A formula for how far apart two landmarks look."""
+def over(upper: str, lower: str) -> Formula:
+    """A formula for how much higher one joint is than another."""
 
     def formula(sight: Sight, calibration: Calibration) -> float:
-        if min(sight.body.visibility[first], sight.body.visibility[second]) < SEEN_VISIBILITY:
-            raise Unseen(f"{first.name.lower()}_hidden")
-        apart = distance(sight.body.points[first], sight.body.points[second])
-        return apart / trunk_length(sight, calibration)
+        height = sight.middle(upper)[1] - sight.middle(lower)[1]
+        return height / trunk_length(sight, calibration)
 
     return formula
+
+
+def hip_over_ankle_space_tl(sight: Sight, _: Calibration) -> float:
+    """Height of mid-hip over the lower ankle, both from the metric landmarks (y down)."""
+    sight.joint("hip")
+    sight.joint("ankle")
+    world = sight.frame.world
+    hips = (world[Landmark.LEFT_HIP] + world[Landmark.RIGHT_HIP]) / 2
+    shoulders = (world[Landmark.LEFT_SHOULDER] + world[Landmark.RIGHT_SHOULDER]) / 2
+    length = float(np.linalg.norm(shoulders - hips))
+    if not (isfinite(length) and length > 0):
+        raise Unseen("no_depth")
+    lowest = max(float(world[Landmark.LEFT_ANKLE, 1]), float(world[Landmark.RIGHT_ANKLE, 1]))
+    return (lowest - float(hips[1])) / length

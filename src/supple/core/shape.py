@@ -6,7 +6,7 @@ interval and less and less over its softness outside; the fit is the product of 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import isnan, nan
 from typing import Final
 
@@ -16,7 +16,9 @@ from supple.core.measures import read
 from supple.core.pose import Frame
 
 UNREAD_MAX_RATIO: Final = 1 / 3
-UNREAD_PENALTY_RATIO: Final = 0.85
+"""With this share of the rules unread, nobody can say what pose it is."""
+
+UNREAD_PENALTY_RATIO: Final = 0.95
 
 
 def fit(exercise: Exercise, frame: Frame, calibration: Calibration) -> float:
@@ -27,7 +29,7 @@ def fit(exercise: Exercise, frame: Frame, calibration: Calibration) -> float:
     return fit_of(exercise.shape, lambda name: read(name, frame, calibration).value)
 
 
-def fit_of(rules: tuple[ShapeRule, ...], value_of: Callable[[str], float]) -> float:
+def fit_of(rules: Sequence[ShapeRule], value_of: Callable[[str], float]) -> float:
     """The fit of rules, given how to find the value of a measure (NaN: cannot be read)."""
     if not rules:
         return nan
@@ -41,9 +43,9 @@ def fit_of(rules: tuple[ShapeRule, ...], value_of: Callable[[str], float]) -> fl
         fitness *= fulfilment(rule, value)
         if fitness == 0.0:
             return 0.0
-    if unread > UNREAD_MAX_RATIO * len(rules):
+    if unread >= UNREAD_MAX_RATIO * len(rules):
         return nan
-    return fitness * UNREAD_PENALTY_RATIO**unread
+    return float(fitness * UNREAD_PENALTY_RATIO**unread)
 
 
 def fulfilment(rule: ShapeRule, value: float) -> float:

@@ -9,7 +9,7 @@ it says half of the true turn.)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import asin, atan2, degrees, hypot, isfinite, nan
 from types import MappingProxyType
@@ -32,6 +32,9 @@ AGREEMENT_MAX_RATIO: Final = 0.10
 
 BODY_MIN_RATIO: Final = 0.25
 """Body against the picture's diagonal (feasibility: body at least about 25 % of the frame)."""
+
+METRE: Final = 0.4
+"""Picture heights a metre has in a picture made from metric landmarks."""
 
 EDGE_RATIO: Final = 0.01
 """Landmarks may be guessed this far outside the picture (in picture heights) and still count."""
@@ -158,3 +161,31 @@ def _turned(frame: Frame, camera: Camera) -> list[str]:
     if camera.view is View.SIDE:
         return [] if seen == "side" else ["turn_side_on"]
     return [] if seen == "front" else ["turn_to_face"]
+
+
+def turned_side_on(frame: Frame) -> Frame:
+    """The same body from its metric landmarks, turned about the vertical until it is side-on.
+
+    For recognising only: a single camera's depth is too rough to judge by. The camera is taken
+    as level. A frame without metric landmarks comes back as it is.
+    """
+    world = frame.world
+    leftwards = (
+        world[Landmark.LEFT_SHOULDER]
+        - world[Landmark.RIGHT_SHOULDER]
+        + world[Landmark.LEFT_HIP]
+        - world[Landmark.RIGHT_HIP]
+    )
+    across, _, away = leftwards.tolist()
+    length = hypot(across, away)
+    if not (isfinite(length) and length > 0):
+        return frame
+    # The nearer side stays near, so that no more is turned than must be.
+    toward = 1.0 if away >= 0 else -1.0
+    cosine, sine = toward * away / length, toward * across / length
+    x = world[:, 0] * cosine - world[:, 2] * sine
+    z = world[:, 0] * sine + world[:, 2] * cosine
+    turned = np.column_stack((x, world[:, 1], z))
+    middle = frame.aspect_ratio / 2
+    points = np.column_stack((x * METRE + middle, 0.5 - world[:, 1] * METRE))
+    return replace(frame, points=points, depth=z * METRE, world=turned, back_line=None)
