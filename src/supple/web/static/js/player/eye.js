@@ -120,8 +120,8 @@ export class Eye extends EventTarget {
       return;
     }
     this.model = "lite";
-    this.ready = false;
-    this.#worker?.postMessage({ type: "load", bundle: MODELS.lite });
+    this.#worker?.terminate(); // a worker can load the model's code once only
+    this.#hire();
     this.#tell("lighter");
   }
 

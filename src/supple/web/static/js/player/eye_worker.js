@@ -30,14 +30,11 @@ async function load(bundle) {
       FilesetResolver.forVisionTasks(WASM, true), // as a module: this is a module worker
       fetched(bundle),
     ]);
-    const next = await PoseLandmarker.createFromOptions(files, {
+    model = await PoseLandmarker.createFromOptions(files, {
       baseOptions: { modelAssetBuffer: bytes, delegate: "CPU" },
       runningMode: "VIDEO",
       numPoses: 1,
     });
-    model?.close();
-    model = next;
-    last_ms = -1;
     page.postMessage({ type: "ready" });
   } catch (error) {
     page.postMessage({ type: "failed", detail: String(error) });

@@ -77,7 +77,8 @@ const LINES = {
  * @param {Words} words
  */
 function asideOf(stage, now, words) {
-  const waits = stage.state === "holding" && stage.hold?.by !== "clock" && !stage.hold?.running;
+  const hold = stage.hold;
+  const waits = stage.state === "holding" && hold?.by === "camera" && !hold.running;
   if (waits && stage.cue) return words("player.waits_cue");
   if (waits && stage.lost) {
     return words("player.get_back", { why: cannotTell(stage.lost, words) });

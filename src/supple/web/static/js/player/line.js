@@ -9,8 +9,13 @@ import { Outbox } from "./outbox.js";
 
 const AGAIN_MS = [300, 700, 1500, 3000, 5000];
 const FLUSH_MS = 90;
+const SHUT_FROM = 4000; // the server's own reasons: over, gone, or open in another window
 const FULL_BYTES = 64 * 1024; // a line this far behind gets nothing more for now
 
+/**
+ * Events: "event" CoachEvent, "joined" {waiting: whether a START is needed}, "up", "down" {tries},
+ * "shut" when the server will not go on with this page.
+ */
 export class Line extends EventTarget {
   /** @type {WebSocket | null} */
   #socket = null;
@@ -91,7 +96,6 @@ export class Line extends EventTarget {
     );
     this.#tries = 0;
     this.#outbox.rewind();
-    for (const text of this.#commands.splice(0)) socket.send(text);
     this.#flush();
     this.dispatchEvent(new CustomEvent("up", { detail: this.#last_event }));
   }
@@ -102,6 +106,11 @@ export class Line extends EventTarget {
     const event = JSON.parse(text);
     if (event.type === "seen") {
       this.#outbox.acknowledge(event.frame);
+      return;
+    }
+    if (event.type === "joined") {
+      this.dispatchEvent(new CustomEvent("joined", { detail: event }));
+      for (const said of this.#commands.splice(0)) this.#socket?.send(said);
       return;
     }
     if (event.n) {
@@ -118,6 +127,11 @@ export class Line extends EventTarget {
   #lost(socket, close) {
     if (socket !== this.#socket || this.#closed) return;
     this.#socket = null;
+    if (close.code >= SHUT_FROM) {
+      this.#closed = true;
+      this.dispatchEvent(new CustomEvent("shut"));
+      return;
+    }
     const wait_ms = AGAIN_MS[Math.min(this.#tries, AGAIN_MS.length - 1)];
     this.#tries += 1;
     this.dispatchEvent(new CustomEvent("down", { detail: { tries: this.#tries, code: close.code } }));

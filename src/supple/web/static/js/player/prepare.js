@@ -110,12 +110,14 @@ export class Prepare {
     this.#again.hidden = true;
     this.#begin.disabled = true;
     this.#slot.toggleAttribute("data-empty", true);
+    this.#said.toggleAttribute("data-trouble", false);
     write(this.#said, words("player.asking"));
     try {
       await eye.start(preferences.camera);
       if (opening !== this.#opening || this.way !== "camera") return;
       this.#slot.toggleAttribute("data-empty", false);
       sight.move(this.#slot);
+      this.#panel.scrollIntoView({ block: "nearest" });
       if (eye.ready) this.#seeing();
       else write(this.#said, words("player.loading_model_words"));
       await this.#list();
@@ -165,6 +167,7 @@ export class Prepare {
     this.#slot.toggleAttribute("data-empty", true);
     this.#again.hidden = false;
     this.#begin.disabled = true;
+    this.#said.toggleAttribute("data-trouble", true);
     write(this.#said, this.given.words(`player.camera_${name}`));
     if (name === "ended" || name === "model") this.given.eye.stop();
   }

@@ -78,8 +78,10 @@ export class Session {
     eye.addEventListener("seen", () => (this.#frame_s = now_s()));
     eye.addEventListener("trouble", (event) => this.#blind(String(detail(event))));
     document.addEventListener("visibilitychange", () => this.#hidden());
+    line.addEventListener("joined", (event) => this.#joined(detail(event).waiting));
+    line.addEventListener("shut", () => this.#shut());
     if (!camera) line.connect({ width: 640, height: 480, facing: "", fps: 10, mirrored: false, camera: false });
-    this.#command("start");
+    else if (line.open) this.#command("start");
     this.#timer = window.setInterval(() => this.#show(), SHOW_MS);
     stage.scrollIntoView();
     part("main", HTMLElement).focus();
@@ -332,6 +334,27 @@ export class Session {
       voice.hush();
       voice.say([{ text: words("player.line_down"), rank: "state", fresh_s: 6 }]);
     }, LINE_DOWN_MS);
+  }
+
+  /**
+   * The server was away, or this is the first time: it waits for a START.
+   * @param {boolean} waiting
+   */
+  #joined(waiting) {
+    if (!waiting || this.#stage.over) return;
+    const paused = this.#stage.state === "paused";
+    this.#clock.reset();
+    this.#command("start");
+    if (paused) this.#command("pause");
+  }
+
+  /** This page has no part in the session any more; the server said why before. */
+  #shut() {
+    window.clearInterval(this.#timer);
+    this.given.eye.stop();
+    this.given.voice.hush();
+    this.#awake.rest();
+    this.#look(false);
   }
 
   #found() {

@@ -93,7 +93,7 @@ export class StageView {
       stage.set_count > 1 ? words("player.set", { at: stage.set_index + 1, count: stage.set_count }) : "",
       stage.side ? words(`player.side`, { side: sideWords(stage.side, words) }) : "",
     ];
-    write(part("stage-where", HTMLElement), places.filter(Boolean).join(" · "));
+    write(part("stage-where", HTMLElement), capital(places.filter(Boolean).join(" · ")));
     write(part("stage-next", HTMLElement),
       next ? words("player.next", { name: next.name }) : words("player.last_one"));
     this.#mark.hidden = !(this.camera && entry && !entry.judged);
@@ -139,8 +139,8 @@ export class StageView {
     if (stage.state === "repeating") this.#sway(stage, entry, now);
   }
 
-  /** In repetitions the drawing goes there and back, at the tempo of the entry. */
   /**
+   * In repetitions the drawing goes there and back, at the tempo of the entry.
    * @param {Stage} stage
    * @param {Entry | undefined} entry
    * @param {number} now
@@ -180,6 +180,11 @@ export class StageView {
     const breath = breathes ? breathAt(now - stage.since_s, in_s, out_s) : null;
     write(this.#above, breath ? this.words(`player.dial_breathe_${breath.way}`) : "");
   }
+}
+
+/** @param {string} text */
+function capital(text) {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }
 
 /**
