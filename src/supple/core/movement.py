@@ -21,6 +21,8 @@ SUDDEN_WINDOW_S = 0.3
 SUDDEN_APART_S = 4.0
 SUDDEN_DEG_PER_S = 60.0
 """Faster than natural bending (science.md 5.3, 5): 40 is brisk, 60 is a fail."""
+IMPOSSIBLE_DEG_PER_S = 180.0
+"""No body turns this fast on a mat; landmarks that do have jumped (a cut, another person)."""
 NOISE_FLOOR_MAX_DEG = 2.0
 ENTRY_S = 6.0
 

@@ -329,6 +329,10 @@ class Observer:
 
     def _sudden(self, now_s: float) -> list[Event]:
         speed = abs(self._track.speed_per_s(movement.SUDDEN_WINDOW_S))
+        if speed > movement.IMPOSSIBLE_DEG_PER_S:
+            self._track.clear()
+            self._fast_frames = 0
+            return []
         limit = movement.sudden_limit_deg_per_s(self.exercise)
         self._fast_frames = self._fast_frames + 1 if speed > limit else 0
         if self._fast_frames < 2 or now_s - self._sudden_at_s < movement.SUDDEN_APART_S:
