@@ -18,10 +18,8 @@ LOCALES = PACKAGE / "data" / "locales"
 SAID = re.compile(r"""\b(?:t|say|has)\(\s*["']([a-z_]+\.[A-Za-z0-9_]*[A-Za-z0-9])["']""")
 
 # Sections whose keys are codes of the core, or words for the player's own modules.
-BY_CODE = frozenset(
-    ("placement", "cannot_tell", "state", "side", "player", "measure", "unit", "severity")
-    + ("phase", "category", "posture", "equipment", "error", "language")
-)
+CODES = ("placement", "cannot_tell", "state", "side", "measure", "unit", "severity", "phase")
+BY_CODE = {*CODES, "category", "posture", "equipment", "error", "language", "player"}
 
 
 @pytest.fixture(scope="module")

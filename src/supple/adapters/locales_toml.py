@@ -72,9 +72,7 @@ def _leaves(table: Mapping[str, object], above: str = "") -> Iterator[tuple[str,
             yield f"{above}{name}", value
 
 
-def _faults(
-    file: str, words: Mapping[str, str], english: Mapping[str, str]
-) -> Iterator[Problem]:
+def _faults(file: str, words: Mapping[str, str], english: Mapping[str, str]) -> Iterator[Problem]:
     for key, value in words.items():
         if key not in english:
             yield Problem(f"{file}: {key}", f"is unknown: {DEFAULT_LANGUAGE}.toml has no such key")

@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from supple.core.errors import InputError, NotFoundError, StoreError, SuppleError
+from supple.core.errors import InputError, NotFoundError, Problem, StoreError, SuppleError
 from supple.web.site import Site
 
 log = logging.getLogger("supple.web")
@@ -47,12 +47,12 @@ def install(application: FastAPI, site: Site) -> None:
         if status >= 500:
             log.error("%s %s", request.method, request.url.path, exc_info=error)
         if isinstance(error, InputError):
-            return told(request, status, [str(problem) for problem in error.problems])
+            return told(request, status, [_sentence(problem) for problem in error.problems])
         # A driver's message is for the log; the table has a sentence for the person.
         return told(request, status, [str(error)] if status == 404 and str(error) else ())
 
     @application.exception_handler(RequestValidationError)
-    def wrong(request: Request, error: RequestValidationError) -> Response:
+    def wrong(request: Request, _error: RequestValidationError) -> Response:
         return told(request, 422)
 
     @application.exception_handler(HTTPException)
@@ -80,6 +80,12 @@ def error_answer(
         title=locale.say(f"error.{known}_title"),
         sentences=sentences,
     )
+
+
+def _sentence(problem: Problem) -> str:
+    """A fault as a person reads it: where, unless the page says that already, and what."""
+    said = problem.what if problem.where == "session" else f"{problem.where}: {problem.what}"
+    return f"{said[0].upper()}{said[1:].rstrip('.')}."
 
 
 class Calm:

@@ -96,12 +96,14 @@ def quotable(exercise: Exercise) -> list[object]:
 
 def condition_words(form: ScreenForm) -> dict[str, str]:
     """What each contraindication code says of a person, as the screen asks it."""
-    asked = {one.code: f"{one.label}: {one.explain}" for group in form.groups for one in group.codes}
+    asked = {
+        one.code: f"{one.label}: {one.explain}" for group in form.groups for one in group.codes
+    }
     ages = {code: band.label for band in form.ages for code in band.codes}
     return {**asked, **ages}
 
 
-def router(site: Site) -> APIRouter:  # noqa: C901 - one function a page
+def router(site: Site) -> APIRouter:
     pages = APIRouter(default_response_class=HTMLResponse)
     exercises = site.app.exercises
     conditions = condition_words(site.app.screen_form)
@@ -184,7 +186,7 @@ def router(site: Site) -> APIRouter:  # noqa: C901 - one function a page
         )
 
     @pages.get("/drawings/{identifier}.svg")
-    def drawing(request: Request, identifier: str, phase: str | None = None) -> Response:
+    def drawing(identifier: str, phase: str | None = None) -> Response:
         exercise = find(identifier, site.locale())
         known = phase if phase in drawings.phases(exercise) else None
         return Response(

@@ -9,13 +9,13 @@ from fastapi import APIRouter, Request
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
+from supple.app.history import DoneSet, Past
 from supple.app.locales import Locale
 from supple.core.events import Result
 from supple.web import words
 from supple.web.forms import Faults, Form, number, text, ticked
 from supple.web.pages_session import of_person
 from supple.web.site import Site, go
-from supple.wiring import DoneSet, Past
 
 HOLD_MOST_S = 3600.0
 REPETITIONS_MOST_COUNT = 1000
@@ -44,7 +44,7 @@ class PastPages:
             "wrong_count": past.camera_wrong_count,
             "words": past.words,
             "summary": words.work_words(
-                locale, past.worked_s, sum(not one.skipped for one in past.sets)
+                locale, past.worked_s, past.sets_count - past.skipped_count
             ),
         }
 
@@ -84,7 +84,7 @@ class PastPages:
         for one in sets:
             for finding in one.findings:
                 key = (one.exercise, finding.criterion)
-                counts.setdefault(key, Counter())[str(finding.result)] += 1
+                counts.setdefault(key, Counter())[finding.result] += 1
         lines = [
             self._line(exercise, criterion, results, locale)
             for (exercise, criterion), results in counts.items()
@@ -96,7 +96,9 @@ class PastPages:
         self, exercise: str, criterion: str, results: Counter[str], locale: Locale
     ) -> dict[str, str]:
         found = self.exercises.get(exercise)
-        rule = next((one for one in found.criteria if one.id == criterion), None) if found else None
+        rule = (
+            next((one for one in found.criteria if one.id == criterion), None) if found else None
+        )
         mind = results[Result.FAIL] + results[Result.WARN]
         told = [
             locale.say(f"detail.{key}_times", count=count)
@@ -171,7 +173,7 @@ class PastPages:
         return changes
 
 
-def router(site: Site) -> APIRouter:
+def router(site: Site) -> APIRouter:  # noqa: C901 - a function for each page
     pages = APIRouter()
     history = site.app.history
     past_pages = PastPages(site)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from supple.app.people import Person
 from supple.core.errors import NotFoundError
 from supple.web.forms import NAME_MOST_COUNT, Form, text
 from supple.web.site import PERSON_COOKIE, Site, forget, go, remember
-from supple.wiring import Person
 
 
-def router(site: Site) -> APIRouter:
+def router(site: Site) -> APIRouter:  # noqa: C901 - a function for each page
     pages = APIRouter()
     people = site.app.people
 

@@ -6,13 +6,14 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 from starlette.responses import Response
 
+from supple.app.history import Past
 from supple.app.locales import Locale
+from supple.app.people import Person
 from supple.core.errors import NotFoundError
 from supple.web import words
 from supple.web.forms import WORDS_MOST_COUNT, Faults, Form, number, text
 from supple.web.pages_today import door
 from supple.web.site import Site, go
-from supple.wiring import Past, Person
 
 SPOKEN = ("placement", "cannot_tell", "state", "side", "player", "dose")
 HIGH_PAIN_NRS = 6.0  # science.md 4.2: six and more is to stop and regress
@@ -32,7 +33,7 @@ def spoken(locale: Locale) -> dict[str, dict[str, str]]:
     return {section: locale.section(section) for section in SPOKEN}
 
 
-def router(site: Site) -> APIRouter:
+def router(site: Site) -> APIRouter:  # noqa: C901 - a function for each page
     pages = APIRouter()
     app = site.app
 
@@ -51,6 +52,18 @@ def router(site: Site) -> APIRouter:
         person, _ = of_person(site, request, session)
         locale = site.locale(person)
         return JSONResponse({**app.sessions.script(session), "words": spoken(locale)})
+
+    @pages.post("/api/sessions/{session}/begun")
+    def begun(request: Request, session: str, form: Form) -> JSONResponse:
+        """The player says that it begins, and how much pain there was before, if told."""
+        of_person(site, request, session)
+        pain = number(form, "pain_before", 0, 10)
+        if text(form, "pain_before") and pain is None:
+            locale = site.locale(site.person(request))
+            name = locale.say("detail.pain_before")
+            return JSONResponse({"sentence": locale.say("felt.bad_scale", name=name)}, 422)
+        app.sessions.begun(session, pain_before_nrs=pain)
+        return JSONResponse({"begun": True})
 
     @pages.get("/sessions/{session}/felt")
     def felt(request: Request, session: str) -> Response:
@@ -111,7 +124,9 @@ def router(site: Site) -> APIRouter:
             person=person,
             here="today",
             session=past,
-            summary=words.work_words(site.locale(person), past.worked_s, len(past.sets)),
+            summary=words.work_words(
+                site.locale(person), past.worked_s, past.sets_count - past.skipped_count
+            ),
             high_pain=(past.pain_after_nrs or 0.0) >= HIGH_PAIN_NRS,
         )
 

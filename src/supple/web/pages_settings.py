@@ -5,16 +5,17 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from supple.app.people import Person
+from supple.app.recordings import Recording
 from supple.core.errors import NotFoundError
 from supple.web import words
 from supple.web.forms import Faults, Form, number, text
 from supple.web.site import LOOK_COOKIE, LOOKS, Site, go, remember
-from supple.wiring import Person
 
 BREATH_LEAST_S, BREATH_MOST_S = 2.0, 12.0
 
 
-def router(site: Site) -> APIRouter:
+def router(site: Site) -> APIRouter:  # noqa: C901 - a function for each page
     pages = APIRouter()
     app = site.app
 
@@ -31,7 +32,9 @@ def router(site: Site) -> APIRouter:
             "breath_in": words.plain(person.settings.breath_in_s),
             "breath_out": words.plain(person.settings.breath_out_s),
             "keep": person.settings.keep_recordings,
-            "recordings": [_recording(site, one) for one in app.recordings.kept(person.id)],
+            "recordings": [
+                _recording(site, one, person.language) for one in app.recordings.kept(person.id)
+            ],
             "answered": words.day_words(person.screen.answered_at) if person.screen else "",
             "place": app.place,
             "saved": "saved" in request.query_params,
@@ -93,5 +96,13 @@ def router(site: Site) -> APIRouter:
     return pages
 
 
-def _recording(site: Site, one: object) -> dict[str, object]:
-    raise NotImplementedError
+def _recording(site: Site, one: Recording, language: str) -> dict[str, object]:
+    programme = site.app.programmes.get(one.programme)
+    return {
+        "id": one.id,
+        "session": one.session,
+        "programme": programme.words(language).name if programme else one.programme,
+        "day": words.day_words(one.at),
+        "minutes": words.plain(max(0.1, round(one.seconds_s / 60.0, 1))),
+        "frames": one.frames_count,
+    }

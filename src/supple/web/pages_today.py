@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from supple.app.history import Past
 from supple.app.locales import Locale
+from supple.app.people import Person
 from supple.core.complications import options
 from supple.core.errors import NotFoundError
 from supple.core.exercise import Exercise
@@ -17,7 +20,6 @@ from supple.web import words
 from supple.web.forms import Form, text, ticked
 from supple.web.pages_welcome import care
 from supple.web.site import PERSON_COOKIE, Site, go, remember
-from supple.wiring import Person
 
 # Which programme is offered first to whom; the others stand below it.
 SHORT, WHOLE = "clinic_daily", "full_back_complex"
@@ -49,7 +51,8 @@ class Today:
         trained = person.screen is not None and person.screen.experience in TRAINED
         first = WHOLE if trained else SHORT
         return sorted(
-            self.app.programmes.values(), key=lambda one: (one.id != first, one.id not in (SHORT, WHOLE))
+            self.app.programmes.values(),
+            key=lambda one: (one.id != first, one.id not in (SHORT, WHOLE)),
         )
 
     def offer(self, programme: Programme, person: Person, locale: Locale) -> Offer:
@@ -137,6 +140,7 @@ def door(site: Site, request: Request, person: Person | None) -> Response | None
             site,
             request,
             person.screen.red_flags,
+            person=person,
             reason=person.locked or "flags",
             session=person.locked_by,
         )
@@ -178,7 +182,7 @@ def router(site: Site) -> APIRouter:
         request: Request,
         identifier: str,
         warmed_up: str = "no",
-        optional: list[str] = Query(default=[]),  # noqa: B006, B008 - FastAPI's own form
+        optional: Annotated[list[str] | None, Query()] = None,
     ) -> Response:
         person = site.person(request)
         shut = door(site, request, person)
@@ -186,7 +190,7 @@ def router(site: Site) -> APIRouter:
             return shut or go("/welcome")
         locale = site.locale(person)
         programme = _programme(site, identifier, locale)
-        warm, wanted = warmed_up == "yes", frozenset(optional)
+        warm, wanted = warmed_up == "yes", frozenset(optional or ())
         plan = app.sessions.plan(person.id, programme.id, optional=wanted, warmed_up=warm)
         text_ = programme.words(locale.language)
         return site.page(
@@ -257,5 +261,14 @@ def _going(today: Today, person: Person, locale: Locale) -> dict[str, object] | 
     }
 
 
-def _last(today: Today, past: Sequence[object], locale: Locale) -> dict[str, str] | None:
-    return None
+def _last(today: Today, past: Sequence[Past], locale: Locale) -> dict[str, str] | None:
+    """The newest session that is over."""
+    last = next((one for one in past if one.over), None)
+    if last is None:
+        return None
+    programme = today.app.programmes.get(last.programme)
+    return {
+        "id": last.id,
+        "programme": programme.words(locale.language).name if programme else last.programme,
+        "day": words.day_words(last.at),
+    }

@@ -8,13 +8,12 @@ somebody who answers anew (after pain, or because something changed).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from supple.core.errors import InputError
+from supple.app.people import Person
 from supple.core.questions import answered
 from supple.web.drafts import KEPT_S, Draft
 from supple.web.forms import NAME_MOST_COUNT, Form, text, ticked
@@ -23,15 +22,6 @@ from supple.web.site import PERSON_COOKIE, Site, forget, go, remember
 DRAFT_COOKIE = "draft"
 STEPS = ("stop", "conditions", "move", "name")
 QUESTIONS = {"stop": 1, "conditions": 1, "move": 2, "name": 3}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """A line to tick."""
-
-    code: str
-    label: str
-    hint: str
 
 
 class Welcome:
@@ -83,7 +73,7 @@ class Welcome:
 
     # What is answered
 
-    def ticks(self, form: FormData, draft: Draft) -> tuple[frozenset[str], dict[str, str]]:
+    def ticks(self, form: FormData) -> tuple[frozenset[str], dict[str, str]]:
         """What was ticked, and what does not fit: nothing at all, or something and "none"."""
         say = self.site.locale().say
         chosen = frozenset(ticked(form, "ticked"))
@@ -110,115 +100,117 @@ class Welcome:
         return person
 
 
-def router(site: Site) -> APIRouter:  # noqa: C901 - one function a page
-    pages = APIRouter()
-    welcome = Welcome(site)
+class Answering:
+    """The routes: one question asked, one answered."""
 
-    def draft_of(request: Request) -> tuple[str, Draft | None]:
-        name = request.cookies.get(DRAFT_COOKIE, "")
-        return name, site.drafts.find(name)
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.welcome = Welcome(site)
+        self.form = site.app.screen_form
 
-    @pages.get("/welcome")
-    def begin(request: Request, someone_new: str = "") -> Response:
-        person = None if someone_new else site.person(request)
-        name, draft = site.drafts.begin(person="" if person is None else person.id)
-        response = welcome.show(request, "stop", draft)
+    def draft(self, request: Request, step: str) -> Draft | None:
+        """The answers so far, or None where they are gone or this is not their next question."""
+        draft = self.site.drafts.find(request.cookies.get(DRAFT_COOKIE))
+        return draft if draft is not None and draft.ready_for(step) else None
+
+    def begin(self, request: Request, someone_new: str = "") -> Response:
+        person = None if someone_new else self.site.person(request)
+        name, draft = self.site.drafts.begin(person="" if person is None else person.id)
+        response = self.welcome.show(request, "stop", draft)
         remember(response, DRAFT_COOKIE, name, int(KEPT_S))
         return response
 
-    @pages.get("/welcome/{step}")
-    def look(request: Request, step: str) -> Response:
-        _, draft = draft_of(request)
-        if draft is None or step not in STEPS or not draft.ready_for(step):
-            return go("/welcome")
-        return welcome.show(request, step, draft)
+    def look(self, request: Request, step: str) -> Response:
+        draft = self.draft(request, step) if step in STEPS else None
+        return go("/welcome") if draft is None else self.welcome.show(request, step, draft)
 
-    @pages.post("/welcome/stop")
-    def stop_signs(request: Request, form: Form) -> Response:
-        name, draft = draft_of(request)
+    def stop_signs(self, request: Request, form: Form) -> Response:
+        draft = self.draft(request, "stop")
         if draft is None:
             return go("/welcome")
-        chosen, problems = welcome.ticks(form, draft)
+        chosen, problems = self.welcome.ticks(form)
         if problems:
-            return welcome.show(request, "stop", draft, problems, chosen=chosen)
-        known = {flag.id for flag in welcome.form.red_flags}
-        draft.red_flags = chosen & known
-        if draft.red_flags and draft.person == "":
+            return self.welcome.show(request, "stop", draft, problems, chosen=chosen)
+        draft.red_flags = chosen & {flag.id for flag in self.form.red_flags}
+        if not draft.red_flags:
+            return go("/welcome/conditions")
+        if draft.person == "":
             # Nobody is made for this: there is nothing to do here yet.
-            return care(site, request, draft.red_flags)
-        if draft.red_flags:
-            site.app.people.stop_signs(draft.person, draft.red_flags)
-            site.drafts.end(name)
-            return go("/")
-        return go("/welcome/conditions")
+            return care(self.site, request, draft.red_flags, person=None)
+        self.site.app.people.stop_signs(draft.person, draft.red_flags)
+        return self._leave(request, draft.person)
 
-    @pages.post("/welcome/conditions")
-    def conditions(request: Request, form: Form) -> Response:
-        _, draft = draft_of(request)
-        if draft is None or not draft.ready_for("conditions"):
+    def conditions(self, request: Request, form: Form) -> Response:
+        draft = self.draft(request, "conditions")
+        if draft is None:
             return go("/welcome")
-        chosen, problems = welcome.ticks(form, draft)
+        chosen, problems = self.welcome.ticks(form)
         if problems:
-            return welcome.show(request, "conditions", draft, problems, chosen=chosen)
-        codes = {code.code for group in welcome.form.groups for code in group.codes}
-        draft.codes = chosen & codes
-        draft.readiness = chosen & {ready.id for ready in welcome.form.readiness}
+            return self.welcome.show(request, "conditions", draft, problems, chosen=chosen)
+        draft.codes = chosen & {code.code for group in self.form.groups for code in group.codes}
+        draft.readiness = chosen & {ready.id for ready in self.form.readiness}
         return go("/welcome/move")
 
-    @pages.post("/welcome/move")
-    def move(request: Request, form: Form) -> Response:
-        name, draft = draft_of(request)
-        if draft is None or not draft.ready_for("move"):
+    def move(self, request: Request, form: Form) -> Response:
+        draft = self.draft(request, "move")
+        if draft is None:
             return go("/welcome")
-        say = site.locale().say
+        say = self.site.locale().say
         experience, age = text(form, "experience"), text(form, "age")
         problems = {}
-        if experience not in {one.id for one in welcome.form.experiences}:
+        if experience not in {one.id for one in self.form.experiences}:
             problems["experience"] = say("welcome.choose_experience")
-        if age not in {band.id for band in welcome.form.ages}:
+        if age not in {band.id for band in self.form.ages}:
             problems["age"] = say("welcome.choose_age")
         if problems:
-            return welcome.show(
-                request, "move", draft, problems, experience=experience, age=age
-            )
+            typed = {"experience": experience, "age": age}
+            return self.welcome.show(request, "move", draft, problems, **typed)
         draft.experience, draft.age = experience, age
-        if draft.person:
-            welcome.finish(draft, "")
-            return _leave(site, name, draft.person)
-        return go("/welcome/name")
+        if draft.person == "":
+            return go("/welcome/name")
+        return self._leave(request, self.welcome.finish(draft, ""))
 
-    @pages.post("/welcome/name")
-    def called(request: Request, form: Form) -> Response:
-        name, draft = draft_of(request)
-        if draft is None or not draft.ready_for("name"):
+    def called(self, request: Request, form: Form) -> Response:
+        draft = self.draft(request, "name")
+        if draft is None:
             return go("/welcome")
-        say = site.locale().say
+        say = self.site.locale().say
         wanted = text(form, "name")
-        if len(wanted) > NAME_MOST_COUNT:
+        if len(wanted) > NAME_MOST_COUNT or "\n" in wanted:
             problems = {"name": say("people.bad_name", most=NAME_MOST_COUNT)}
-            return welcome.show(request, "name", draft, problems, name=wanted)
-        try:
-            person = welcome.finish(draft, wanted or say("welcome.name_default"))
-        except InputError:  # the questions changed while they were being answered
-            return go("/welcome")
-        return _leave(site, name, person)
+            return self.welcome.show(request, "name", draft, problems, name=wanted)
+        person = self.welcome.finish(draft, wanted or say("welcome.name_default"))
+        return self._leave(request, person)
 
+    def _leave(self, request: Request, person: str) -> Response:
+        self.site.drafts.end(request.cookies.get(DRAFT_COOKIE))
+        response = go("/")
+        remember(response, PERSON_COOKIE, person)
+        forget(response, DRAFT_COOKIE)
+        return response
+
+
+def router(site: Site) -> APIRouter:
+    pages = APIRouter()
+    answering = Answering(site)
+    pages.add_api_route("/welcome", answering.begin, methods=["GET"])
+    pages.add_api_route("/welcome/{step}", answering.look, methods=["GET"])
+    for step, answer in (
+        ("stop", answering.stop_signs),
+        ("conditions", answering.conditions),
+        ("move", answering.move),
+        ("name", answering.called),
+    ):
+        pages.add_api_route(f"/welcome/{step}", answer, methods=["POST"])
     return pages
-
-
-def _leave(site: Site, draft: str, person: str) -> Response:
-    site.drafts.end(draft)
-    response = go("/")
-    remember(response, PERSON_COOKIE, person)
-    forget(response, DRAFT_COOKIE)
-    return response
 
 
 def care(
     site: Site,
     request: Request,
-    red_flags: frozenset[str] = frozenset(),
+    red_flags: frozenset[str],
     *,
+    person: Person | None,
     reason: str = "flags",
     session: str = "",
 ) -> Response:
@@ -227,7 +219,7 @@ def care(
     return site.page(
         request,
         "care.html",
-        person=site.person(request),
+        person=person,
         here="today",
         reason=reason,
         advice=form.advice_for(red_flags),

@@ -13,11 +13,12 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from supple.app.locales import DEFAULT_LANGUAGE, Locale
+from supple.app.people import Person
 from supple.core.exercise import Exercise
 from supple.web import drawings, words
 from supple.web.assets import asset, font_sheets
 from supple.web.drafts import Drafts
-from supple.wiring import App, Person
+from supple.wiring import App
 
 TEMPLATES = Path(__file__).parent / "templates"
 PERSON_COOKIE = "person"

@@ -1,4 +1,4 @@
-"""Numbers and codes as a person reads them. Words are the locale's; here is only which, and when."""
+"""Numbers and codes as a person reads them: which of the locale's words, and when."""
 
 from __future__ import annotations
 
@@ -107,3 +107,16 @@ def day_words(instant: str) -> str:
     if at is None:
         return ""
     return f"{at:%A}, {at.day} {at:%B %Y}, {at:%H:%M}"
+
+
+def work_words(locale: Locale, worked_s: float, sets_count: int) -> str:
+    """What a session amounts to: "3 sets, 4 minutes of work"; empty where nothing was done."""
+    if sets_count == 0:
+        return ""
+    sets = locale.say("past.sets", count=sets_count)
+    if worked_s < 1.0:
+        return sets
+    minutes = round(worked_s / 60.0)
+    if worked_s < MINUTES_FROM_S:
+        return f"{sets}, {locale.say('past.seconds', count=round(worked_s))}"
+    return f"{sets}, {locale.say('past.minutes', count=minutes)}"
