@@ -1,0 +1,174 @@
+"""The eye over time, on a body that moves into a cobra as a textbook says, or does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
+
+import pytest
+
+from supple import wiring
+from supple.core.events import (
+    Event,
+    Placement,
+    PoseLost,
+    PoseReached,
+    Result,
+    SuddenMovement,
+)
+from supple.core.observer import Observer
+from supple.core.pose import Frame, empty_frame, mirrored
+from tests.core.sticks import Stick, frame_of
+
+COBRA = wiring.catalogue().exercises()["cobra"]
+LYING = Stick(
+    hip=(0.0, 0.20), trunk=2, neck=10, upper_arm=-60, forearm=-10, thigh=180, shank=180, foot=180
+)
+UP = Stick(
+    hip=(0.0, 0.30), trunk=46, neck=88, upper_arm=-78, forearm=-74, thigh=183, shank=180, foot=180
+)
+RATE_HZ = 15.0
+
+
+def between(first: Stick, second: Stick, share: float) -> Stick:
+    mixed: dict[str, object] = {}
+    for field in fields(Stick):
+        a, b = getattr(first, field.name), getattr(second, field.name)
+        if isinstance(a, tuple):
+            mixed[field.name] = tuple(x + share * (y - x) for x, y in zip(a, b, strict=True))
+        else:
+            mixed[field.name] = a + share * (b - a)
+    return Stick(**mixed)  # type: ignore[arg-type]
+
+
+def film(
+    *,
+    held: Stick = UP,
+    hold_s: float = 10.0,
+    rise_s: float = 4.0,
+    start_s: float = 0.0,
+    change: Callable[[float, Frame], Frame] = lambda _time_s, frame: frame,
+) -> Iterator[Frame]:
+    """Two seconds lying, then up, then held."""
+    for index in range(round((2.0 + rise_s + hold_s) * RATE_HZ)):
+        time_s = index / RATE_HZ
+        share = min(1.0, max(0.0, (time_s - 2.0) / rise_s))
+        stick = between(LYING, held, share)
+        yield change(time_s, frame_of(stick, time_s=start_s + time_s, scale=0.3))
+
+
+def watch(frames: Iterator[Frame]) -> tuple[Observer, list[Event]]:
+    observer = Observer(COBRA)
+    return observer, [event for frame in frames for event in observer.receive(frame)]
+
+
+def results(observer: Observer) -> dict[str, Result]:
+    return {finding.criterion: finding.result for finding in observer.summary().findings}
+
+
+def test_a_textbook_cobra_is_reached_and_its_hold_credited_and_no_fault_is_seen() -> None:
+    observer, events = watch(film())
+    assert sum(isinstance(event, PoseReached) for event in events) == 1
+    (hold,) = observer.summary().holds
+    assert 4.0 < hold.start_s < 6.8
+    assert hold.credited_s == pytest.approx(16.0 - hold.start_s, abs=0.5)
+    assert Result.FAIL not in results(observer).values()
+    assert results(observer)["head_not_back"] is Result.PASS
+
+
+def test_a_head_thrown_back_is_a_fault_and_stops_the_credit() -> None:
+    observer, _ = watch(film(held=replace(UP, neck=145)))
+    assert results(observer)["head_not_back"] is Result.FAIL
+    assert [fault.criterion for fault in observer.faults][0] == "head_not_back"
+    assert observer.credited_s < 2.5
+
+
+def test_what_the_person_called_wrong_stops_nothing_any_more() -> None:
+    observer = Observer(COBRA)
+    observer.ignore("head_not_back")
+    for frame in film(held=replace(UP, neck=145)):
+        observer.receive(frame)
+    assert "head_not_back" not in [fault.criterion for fault in observer.faults]
+    assert observer.credited_s > 6.0
+
+
+def test_in_a_mirror_everything_is_the_same() -> None:
+    plain, plain_events = watch(film())
+    seen, seen_events = watch(film(change=lambda _t, frame: mirrored(frame)))
+    assert [type(event) for event in seen_events] == [type(event) for event in plain_events]
+    assert results(seen) == results(plain)
+    assert seen.credited_s == pytest.approx(plain.credited_s, abs=0.1)
+
+
+def test_the_same_frames_twice_give_the_same_events_and_older_frames_change_nothing() -> None:
+    frames = list(film())
+    _, once = watch(iter(frames))
+    observer, again = watch(iter(frames))
+    assert repr(once) == repr(again)
+    before = repr(observer.summary())
+    assert [event for frame in frames for event in observer.receive(frame)] == []
+    assert repr(observer.summary()) == before
+
+
+def test_nothing_is_credited_while_nobody_is_seen() -> None:
+    def gone(time_s: float, frame: Frame) -> Frame:
+        if 9.0 <= time_s < 12.0:
+            return empty_frame(time_s=frame.time_s, aspect_ratio=frame.aspect_ratio)
+        return frame
+
+    observer, events = watch(film(change=gone))
+    whole, _ = watch(film())
+    assert any(isinstance(event, PoseLost) and event.why == "nobody" for event in events)
+    assert whole.credited_s - observer.credited_s >= 2.9
+
+
+def test_a_single_lost_frame_interrupts_nothing() -> None:
+    def blink(time_s: float, frame: Frame) -> Frame:
+        if 9.0 <= time_s < 9.05:
+            return empty_frame(time_s=frame.time_s, aspect_ratio=frame.aspect_ratio)
+        return frame
+
+    observer, events = watch(film(change=blink))
+    assert not any(isinstance(event, PoseLost) for event in events)
+    assert len(observer.summary().holds) == 1
+
+
+def test_a_body_that_lies_on_is_no_cobra() -> None:
+    observer, events = watch(film(held=LYING))
+    assert not any(isinstance(event, PoseReached) for event in events)
+    assert observer.credited_s == 0.0
+
+
+def test_a_jerk_up_is_a_sudden_movement_and_a_slow_rise_is_not() -> None:
+    _, slow = watch(film(rise_s=4.0))
+    _, quick = watch(film(rise_s=0.45))
+    assert not any(isinstance(event, SuddenMovement) for event in slow)
+    assert sum(isinstance(event, SuddenMovement) for event in quick) == 1
+
+
+def test_hidden_landmarks_are_cannot_tell_and_never_a_fault() -> None:
+    def veiled(_time_s: float, frame: Frame) -> Frame:
+        visibility = frame.visibility.copy()
+        visibility[:11] = 0.2
+        return replace(frame, visibility=visibility)
+
+    observer, _ = watch(film(held=replace(UP, neck=145), change=veiled))
+    assert results(observer)["head_not_back"] is Result.CANNOT_TELL
+
+
+def test_a_body_too_far_away_is_told_so_and_not_judged() -> None:
+    frames = (
+        frame_of(between(LYING, UP, 1.0), time_s=index / RATE_HZ, scale=0.04)
+        for index in range(60)
+    )
+    observer, events = watch(frames)
+    assert [event.missing[0] for event in events if isinstance(event, Placement)] == ["too_far"]
+    assert observer.credited_s == 0.0
+
+
+def test_a_new_set_starts_from_nothing() -> None:
+    observer, _ = watch(film())
+    observer.begin_set()
+    assert observer.credited_s == 0.0
+    assert observer.summary().holds == ()
+    assert set(results(observer).values()) == {Result.CANNOT_TELL}
