@@ -79,7 +79,7 @@ def test_a_textbook_cobra_is_reached_and_its_hold_credited_and_no_fault_is_seen(
 def test_a_head_thrown_back_is_a_fault_and_stops_the_credit() -> None:
     observer, _ = watch(film(held=replace(UP, neck=145)))
     assert results(observer)["head_not_back"] is Result.FAIL
-    assert [fault.criterion for fault in observer.faults][0] == "head_not_back"
+    assert next(iter(observer.faults)).criterion == "head_not_back"
     assert observer.credited_s < 2.5
 
 
