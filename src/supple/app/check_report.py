@@ -59,8 +59,12 @@ def plain(report: CheckReport, path: str) -> dict[str, object]:
 
 
 def untold(report: CheckReport) -> list[tuple[str, str]]:
-    """What is not judged and why (codes): the pose first, then criteria."""
-    pairs = list(report.observed.cannot_tell)
+    """What is not judged and why (codes): the pose first, then criteria.
+
+    The observer begins with nobody in view; where somebody is in every frame that is no reason.
+    """
+    always = report.frames_with_person_count == report.frames_count
+    pairs = [pair for pair in report.observed.cannot_tell if not (always and pair[1] == "nobody")]
     pairs += [
         (finding.criterion, finding.why)
         for finding in report.observed.findings
