@@ -5,6 +5,7 @@
 /** @typedef {import("./types.js").Entry} Entry */
 
 export const AHEAD_S = 1.5; // the longest the page runs on without word from the coach
+const SETTLES_S = 2; // before that a hold that is not credited has only just begun
 
 /**
  * @typedef {object} Dial
@@ -65,7 +66,7 @@ function holding(stage, entry, now) {
     label: "holding",
     of: target_s,
     part: target_s > 0 ? done_s / target_s : 0,
-    waits: !stage.hold?.running && done_s < target_s,
+    waits: !stage.hold?.running && done_s < target_s && now - stage.since_s > SETTLES_S,
     counts_down: stage.hold?.running ?? false,
   };
 }

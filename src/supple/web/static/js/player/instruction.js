@@ -1,7 +1,7 @@
 // The one line of words on the stage, and the quieter one under it. Pure: from the stage's state
 // to text; what is said last of a phase's steps is given by the voice.
 
-import { cannotTell, otherSide, sideWords } from "./says.js";
+import { cannotTell, otherSide, sideWords, TELLING } from "./says.js";
 import { WORKING } from "./model.js";
 
 /** @typedef {import("./types.js").Stage} Stage */
@@ -42,14 +42,13 @@ export function shown(stage, entry, step, now, words) {
 /** @type {Record<string, SaysLine>} */
 const LINES = {
   placing: (stage, entry, _step, words) => ({
-    line: stage.placed
-      ? words("placement.placed")
-      : words(`placement.${stage.missing[0]}`) || words("state.placing"),
-    aside: stage.placed ? words("player.placing_hint") : (entry?.camera.text ?? ""),
+    line:
+      words(`placement.${stage.placed ? "placed" : stage.missing[0]}`) || words("state.placing"),
+    aside: stage.placed === false ? (entry?.camera.text ?? "") : words("player.placing_hint"),
   }),
   getting_ready: (stage, entry, _step, words) => ({
     line: entry?.name ?? "",
-    aside: stage.set_index === 0 ? entry?.note || entry?.why || "" : words("state.getting_ready"),
+    aside: stage.set_index === 0 ? announcedDose(entry, words) : words("state.getting_ready"),
   }),
   resting: (_stage, _entry, _step, words) => ({ line: words("player.rest_words"), aside: "" }),
   switching_sides: (stage, entry, _step, words) => ({
@@ -71,6 +70,22 @@ const LINES = {
 };
 
 /**
+ * How much of it there is, and what is worth knowing before.
+ * @param {Entry | undefined} entry
+ * @param {Words} words
+ */
+function announcedDose(entry, words) {
+  if (!entry) return "";
+  const seconds = entry.hold_s ?? entry.duration_s;
+  const parts = [
+    entry.sets > 1 ? words("dose.sets", { count: entry.sets }) : "",
+    entry.repetitions ? words("dose.repetitions", { count: entry.repetitions }) : "",
+    seconds ? words("dose.seconds", { count: Math.round(seconds) }) : "",
+  ];
+  return [parts.filter(Boolean).join(", "), entry.note].filter(Boolean).join(". ");
+}
+
+/**
  * What is said aside for a while, or for as long as it is so.
  * @param {Stage} stage
  * @param {number} now
@@ -87,5 +102,5 @@ function asideOf(stage, now, words) {
   if (!notice || now - notice.at_s > NOTICE_S) return "";
   if (notice.kind === "sudden") return words("player.slowly");
   if (notice.kind === "corrected") return words("player.corrected");
-  return cannotTell(notice.why, words);
+  return TELLING.includes(stage.state) ? cannotTell(notice.why, words) : "";
 }

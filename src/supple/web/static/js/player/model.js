@@ -20,7 +20,7 @@ export const BEFORE = Object.freeze({
   paused_from: "waiting",
   hold: null,
   repetitions: null,
-  placed: true,
+  placed: null,
   missing: [],
   lost: null,
   cue: null,
@@ -51,7 +51,7 @@ const FOLLOW = {
   state_changed: entered,
   placement: (_stage, event) => ({ placed: event.placed, missing: event.missing }),
   pose_reached: () => ({ lost: null }),
-  pose_lost: (_stage, event) => ({ lost: event.why || "pose" }),
+  pose_lost: (stage, event) => ({ lost: event.why || "pose", hold: still(stage.hold) }),
   hold_credited: (stage, event, at_s) => ({
     hold: {
       credited_s: event.credited_s,

@@ -78,7 +78,8 @@ export class Prepare {
     const goes_on = script.state === "running";
     write(part("prepare-title", HTMLElement), script.programme_name);
     write(part("prepare-lede", HTMLElement),
-      words("player.lede", { count: script.entries.length, minutes: minutesOf(script) }));
+      words("player.lede", { count: script.entries.length, minutes: Math.round(script.minutes || minutesOf(script)) }));
+    write(part("prepare-notes", HTMLElement), (script.notes ?? []).join(" "));
     const at = script.entries[script.at.entry];
     const note = part("prepare-goes-on", HTMLElement);
     note.hidden = !goes_on || !at;

@@ -1,6 +1,7 @@
 // What is said and what is heard at each event. The exercise's words come from its file, the
 // rest from the locale; nothing is said that the coach did not give cause for.
 
+import { WORKING } from "./model.js";
 import { movingSteps, workingSteps } from "./steps.js";
 
 /** @typedef {import("./types.js").Stage} Stage */
@@ -15,6 +16,9 @@ import { movingSteps, workingSteps } from "./steps.js";
  * @property {Line[]} lines
  * @property {boolean} [hush] what is waiting to be said is stale now
  */
+
+/** Where it matters that the camera cannot tell. */
+export const TELLING = ["entering", ...WORKING];
 
 /** @type {Heard} */
 const SILENCE = { lines: [] };
@@ -51,8 +55,9 @@ const EVENTS = {
       ? SILENCE
       : { sound: "cue", lines: [line(words("player.slowly"), "cue", 3)] },
   cannot_tell: (event, before, stage, words) =>
-    before.notice?.kind === "cannot_tell" && before.notice.why === event.why &&
-    since(before, stage, "cannot_tell") < 60
+    !TELLING.includes(stage.state) ||
+    (before.notice?.kind === "cannot_tell" && before.notice.why === event.why &&
+  since(before, stage, "cannot_tell") < 60)
       ? SILENCE
       : { lines: [line(cannotTell(event.why, words), "step", 4)] },
   pose_lost: (_event, before) => (before.state === "holding" ? { sound: "lost", lines: [] } : SILENCE),

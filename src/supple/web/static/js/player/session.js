@@ -150,7 +150,7 @@ export class Session {
 
   #placement() {
     const { words, voice, sight } = this.given;
-    sight.placed = this.#stage.placed;
+    sight.placed = this.#stage.placed ?? false;
     if (this.#stage.state !== "placing") return;
     const key = this.#stage.placed ? "placed" : (this.#stage.missing[0] ?? "");
     voice.hush();

@@ -42,6 +42,8 @@
  * @property {string} state made, running, stopped or finished
  * @property {{entry: number, set: number}} at
  * @property {{breath_in_s: number, breath_out_s: number, keep_recordings: boolean}} settings
+ * @property {number} [minutes]
+ * @property {string[]} [notes] what was changed for this person, and why
  * @property {Entry[]} entries
  * @property {Record<string, unknown>} words
  */
@@ -80,7 +82,7 @@
  * @property {string} paused_from
  * @property {Hold | null} hold
  * @property {{count: number, target: number, by: string} | null} repetitions
- * @property {boolean} placed
+ * @property {boolean | null} placed null: nothing was said of it yet
  * @property {string[]} missing
  * @property {string | null} lost why the pose is not seen
  * @property {{criterion: string, severity: string, text: string, at_s: number} | null} cue
