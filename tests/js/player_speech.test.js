@@ -86,6 +86,12 @@ test("steps that do not fit their time are left out from the end", () => {
   assert.deepEqual(movingSteps(["One.", "Two.", "Three."], 13.5).map(({ after_s }) => after_s), [0, 4.5, 9]);
 });
 
+test("somebody who has just done it hears the last steps, not to lie down again", () => {
+  const stage = stageAfter(state("entering", { phase: 0, lasts_s: 5, set_index: 1 }));
+  const { lines } = heard(state("entering"), stageAfter(), stage, COBRA, words);
+  assert.deepEqual(lines.map(({ text }) => text), ["Lift your chest."]);
+});
+
 test("the end of a hold is quiet", () => {
   assert.equal(workingSteps(["One.", "Two.", "Three.", "Four."], 20).length, 3);
   assert.equal(workingSteps(["One.", "Two."], 6).length, 1);

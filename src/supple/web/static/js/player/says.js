@@ -94,7 +94,7 @@ const STATES = {
   }),
   entering: (stage, _before, entry) => ({
     sound: "start",
-    lines: stepLines(movingSteps(phaseSteps(stage, entry), stage.lasts_s)),
+    lines: stepLines(movingSteps(phaseSteps(stage, entry), stage.lasts_s, known(stage, entry))),
   }),
   holding: (stage, _before, entry) => ({
     sound: "held",
@@ -171,7 +171,17 @@ function announced(stage, entry, words) {
   if (stage.set_index > 0) {
     return words("player.say_again", { at: stage.set_index + 1, count: stage.set_count });
   }
-  return side ? words("player.say_next_side", { name, side }) : words("player.say_next", { name });
+  if (side) return words("player.say_next_side", { name, side });
+  return words(stage.entry === 0 ? "player.say_first" : "player.say_next", { name });
+}
+
+/**
+ * Whether this exercise was done just before: another set, or the other side.
+ * @param {Stage} stage
+ * @param {Entry | undefined} entry
+ */
+function known(stage, entry) {
+  return stage.set_index > 0 || (entry?.sides.indexOf(stage.side ?? "") ?? 0) > 0;
 }
 
 /** @param {Entry | undefined} entry */

@@ -111,7 +111,7 @@ export class Session {
     if (hush) voice.hush();
     if (sound) sounds.play(sound);
     voice.say(lines);
-    if (event.type === "state_changed") this.#entered(before);
+    if (event.type === "state_changed") this.#entered(before, lines[0]?.text ?? "");
     if (event.type === "placement") this.#placement();
     if (this.#stage.over && !before.over) this.#over();
   }
@@ -129,8 +129,11 @@ export class Session {
     }
   }
 
-  /** @param {Stage} before */
-  #entered(before) {
+  /**
+   * @param {Stage} before
+   * @param {string} first what is said first
+   */
+  #entered(before, first) {
     const { script, sounds } = this.given;
     const stage = this.#stage;
     this.#number = -1;
@@ -138,7 +141,7 @@ export class Session {
     sounds.hold_breath();
     this.#breath = "";
     const steps = phaseSteps(stage, script.entries[stage.entry]);
-    if (stage.state !== "paused") this.#view.step = steps[0] ?? "";
+    if (stage.state !== "paused") this.#view.step = steps.includes(first) ? first : (steps[0] ?? "");
     if (stage.state !== "paused" && before.state === "paused") this.#view.aside = "";
   }
 
