@@ -78,33 +78,36 @@ class PoseFromPictures:
         return self._tracked() if self.source.kind == "video" else self._looked_at()
 
     def _looked_at(self) -> Iterator[Frame]:
+        pictures = list(self.source.pictures())
         with _Landmarker(self._bundle, moving=False) as landmarker:
-            for time_s, picture in self.source.pictures():
+            for time_s, picture in pictures:
                 found = landmarker.look(picture)
                 again = landmarker.look(_padded(picture)) if found else None
                 yield _frame(time_s, picture, found, agreement(found, again, picture))
 
     def _tracked(self) -> Iterator[Frame]:
         """While one picture is tracked the next is decoded, and now and then looked at anew."""
-        with (
-            closing(self.source.pictures()) as pictures,
-            ThreadPoolExecutor(2) as aside,
-            _Landmarker(self._bundle, moving=False) as fresh,
-            _Landmarker(self._bundle, moving=True) as tracker,
-        ):
-            coming = aside.submit(next, pictures, None)
-            agreed, due_s, somebody = float("nan"), -np.inf, False
-            while (item := coming.result()) is not None:
-                time_s, picture = item
-                coming = aside.submit(next, pictures, None)
-                anew = None
-                if somebody and time_s >= due_s:
-                    anew = aside.submit(fresh.look, _padded(picture))
-                found = tracker.look(picture, time_s)
-                if anew is not None:
-                    agreed, due_s = agreement(found, anew.result(), picture), time_s + LOOK_ANEW_S
-                somebody = found is not None
-                yield _frame(time_s, picture, found, agreed)
+        with closing(self.source.pictures()) as pictures:
+            item = next(pictures, None)  # before the model is made: most faults are the file's
+            with (
+                ThreadPoolExecutor(2) as aside,
+                _Landmarker(self._bundle, moving=False) as fresh,
+                _Landmarker(self._bundle, moving=True) as tracker,
+            ):
+                agreed, due_s, somebody = float("nan"), -np.inf, False
+                while item is not None:
+                    time_s, picture = item
+                    coming = aside.submit(next, pictures, None)
+                    anew = None
+                    if somebody and time_s >= due_s:
+                        anew = aside.submit(fresh.look, _padded(picture))
+                        due_s = time_s + LOOK_ANEW_S
+                    found = tracker.look(picture, time_s)
+                    if anew is not None:
+                        agreed = agreement(found, anew.result(), picture)
+                    somebody = found is not None
+                    yield _frame(time_s, picture, found, agreed)
+                    item = coming.result()
 
 
 class _Landmarker:
