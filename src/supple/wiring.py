@@ -2,19 +2,177 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from supple import settings
+from supple.app.history import DoneSet, Past
+from supple.app.people import Person
+from supple.settings import Settings
+
 if TYPE_CHECKING:
     from supple.adapters.pictures_cv2 import Photo, Video
     from supple.adapters.plain_loop import PlainRun
+    from supple.adapters.store_sql import SqlStore
     from supple.app.checking import CheckReport
-    from supple.app.ports import CatalogueSource, PoseSource
+    from supple.app.desk import Desk
+    from supple.app.history import History
+    from supple.app.locales import Locale
+    from supple.app.people import People
+    from supple.app.ports import CatalogueSource, PoseSource, RecordingFiles
+    from supple.app.recordings import Recordings
+    from supple.app.sessions import Sessions
     from supple.core.catalogue import Catalogue
     from supple.core.exercise import Exercise
     from supple.core.programme import Programme
+    from supple.core.questions import ScreenForm
+
+__all__ = ["App", "DoneSet", "Past", "Person", "Settings"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """All that the doors (pages, socket) are given: use cases, files' contents, the clock.
+
+    `condition_words` are the words of the safety screen's codes; `place` is the folder that the
+    history and the recordings are in.
+    """
+
+    people: People
+    sessions: Sessions
+    history: History
+    recordings: Recordings
+    desk: Desk
+    exercises: Mapping[str, Exercise]
+    programmes: Mapping[str, Programme]
+    sources: Mapping[str, str]
+    locales: Mapping[str, Locale]
+    screen_form: ScreenForm
+    condition_words: Mapping[str, str]
+    now: Callable[[], str]
+    place: Path
+    settings: Settings
+    close: Callable[[], None]
+
+
+def application(database: str | None = None) -> App:
+    """The application with everything in its place; the database is brought up to date.
+
+    Raises InputError, CatalogueError or StoreError, each with sentences for a person.
+    """
+    from uuid import uuid4
+
+    from supple.app.desk import Desk
+    from supple.app.history import History
+    from supple.app.people import People, Preferences
+    from supple.app.recordings import Recordings
+    from supple.app.sessions import Sessions
+
+    chosen = settings.read(os.environ, database=database)
+    files = recording_files(chosen)
+    breath = Preferences(breath_in_s=chosen.breath_in_s, breath_out_s=chosen.breath_out_s)
+    exercises, programmes = catalogue().exercises(), catalogue().programmes()
+    locales, form = words(), screen_form()
+    kept = store(chosen)
+    people = People(store=kept, files=files, now=now, new_id=uuid4, preferences=breath)
+    sessions = Sessions(
+        store=kept,
+        people=people,
+        exercises=exercises,
+        programmes=programmes,
+        now=now,
+        new_id=uuid4,
+    )
+    recordings = Recordings(store=kept, people=people, files=files, now=now, new_id=uuid4)
+    return App(
+        people=people,
+        sessions=sessions,
+        history=History(store=kept, files=files, now=now, new_id=uuid4),
+        recordings=recordings,
+        desk=Desk(
+            exercises=exercises,
+            opened=sessions.opened,
+            keep=sessions.keep,
+            now=now,
+            new_id=uuid4,
+            tape=recordings.tape,
+        ),
+        exercises=exercises,
+        programmes=programmes,
+        sources=catalogue().sources(),
+        locales=locales,
+        screen_form=form,
+        condition_words={code.code: code.label for group in form.groups for code in group.codes},
+        now=now,
+        place=chosen.home,
+        settings=chosen,
+        close=kept.close,
+    )
+
+
+def store(chosen: Settings) -> SqlStore:
+    """The store of some settings, its tables at this version. Raises InputError, StoreError."""
+    from supple.adapters.store_sql import open_store
+
+    _own_folder(chosen.home)
+    return open_store(chosen.database)
+
+
+def recording_files(chosen: Settings) -> RecordingFiles:
+    """Where landmark recordings are kept."""
+    from supple.adapters.recording import Recording, RecordingWriter
+    from supple.adapters.recordings_folder import RecordingsFolder
+
+    return RecordingsFolder(
+        folder=chosen.recordings,
+        write=RecordingWriter,
+        read=lambda path: Recording(path).frames(),
+    )
+
+
+def now() -> str:
+    """This instant, as the record writes it."""
+    from datetime import UTC, datetime
+
+    from supple.app.instants import instant
+
+    return instant(datetime.now(UTC))
+
+
+@cache
+def words() -> Mapping[str, Locale]:
+    """The interface's words by language. Raises CatalogueError."""
+    from supple.adapters.locales_toml import read_locales
+
+    return read_locales(Path(__file__).parent / "data" / "locales")
+
+
+@cache
+def screen_form() -> ScreenForm:
+    """The questions of the safety screen. Raises CatalogueError."""
+    from supple.adapters.programmes_toml import read_screen
+
+    return read_screen()
+
+
+def _own_folder(folder: Path) -> None:
+    """The data folder is there, and only its owner looks into it."""
+    from contextlib import suppress
+
+    from supple.core.errors import StoreError
+
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"The folder {folder} cannot be made ({error.strerror}); name another in SUPPLE_HOME."
+        ) from error
+    with suppress(PermissionError):  # somebody else's: theirs to decide
+        folder.chmod(0o700)
 
 
 class _OwnCatalogue:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-
 class RecordKind(StrEnum):
     PROFILE_MADE = "profile_made"  # {name, language}
     PROFILE_CHANGED = "profile_changed"  # any of {name, settings: {...}}
@@ -25,13 +24,15 @@ class RecordKind(StrEnum):
     CAMERA_WRONG = "camera_wrong"  # {entry, exercise, criterion, at_s}
     SESSION_STOPPED = "session_stopped"  # {reason}: stop or pain
     SESSION_FINISHED = "session_finished"  # {}
-    SESSION_FELT = "session_felt"  # {effort_cr10, pain_after_nrs, words}: may be sent again
+    SESSION_FELT = "session_felt"  # {effort_cr10, pain_before_nrs, pain_after_nrs, words}: may be
+    #                                sent again, the last one counts
     SET_CORRECTED = "set_corrected"  # {set: id of the SET_DONE record, credited_s?,
     #                                   repetitions_count?, skipped?}
     RECORDING_KEPT = "recording_kept"  # {file, frames_count, seconds_s}
     RECORDING_DELETED = "recording_deleted"  # {file}
-    SESSION_DELETED = "session_deleted"  # {}: all records of the session are removed before
-    PROFILE_DELETED = "profile_deleted"  # {}
+    SESSION_DELETED = "session_deleted"  # {ask_again}: removes all other records of the session;
+    #                                      ask_again where pain had ended it (no more is said)
+    PROFILE_DELETED = "profile_deleted"  # {}: removes all other records of the person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
