@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,7 +68,7 @@ def test_repetitions_are_counted_at_the_tempo() -> None:
     events = whole(coach_of(Kind.REPS, repetitions_count=8, tempo_s=5.0))
     counts = [event for event in events if isinstance(event, RepetitionCounted)]
     assert [event.count for event in counts] == list(range(1, 9))
-    gaps = {round(b.at_s - a.at_s, 1) for a, b in zip(counts, counts[1:], strict=False)}
+    gaps = {round(b.at_s - a.at_s, 1) for a, b in pairwise(counts)}
     assert gaps == {5.0}
 
 

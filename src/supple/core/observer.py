@@ -20,7 +20,7 @@ The coach adds the timeline and the cue policy; `supple check` uses the observer
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import hypot, isnan, nan
 
 import numpy as np
@@ -73,6 +73,18 @@ class Observed:
     cannot_tell: tuple[tuple[str, str], ...]
 
 
+@dataclass(slots=True)
+class _Memory:
+    """What looks back; after a gap or a cut it starts anew."""
+
+    track: Track = field(default_factory=Track)
+    recent: deque[Frame] = field(default_factory=deque)
+    sides: deque[ViewEstimate] = field(default_factory=lambda: deque(maxlen=15))
+    filter: OneEuro = field(default_factory=OneEuro)
+    missing_since_s: float | None = None
+    fast_frames: int = 0
+
+
 class Observer:
     """Follows one exercise. State over time, no timeline."""
 
@@ -84,7 +96,8 @@ class Observer:
         self._presence = Presence()
         self._hold = HoldTime()
         self._ignored: frozenset[str] = frozenset()
-        self._clear_memory()
+        self._last: Frame | None = None
+        self._memory = _Memory()
         self.begin_set()
 
     # What the coach asks
@@ -161,12 +174,12 @@ class Observer:
         if self._last is not None and frame.time_s <= self._last.time_s:
             return []
         if self._last is not None and self._is_break(self._last, frame):
-            self._clear_memory()
+            self._memory = _Memory()
         events = self._place(frame)
         self._last = frame
         if not frame.found:
             return events + self._blind_frame(frame.time_s, "nobody")
-        smooth = replace(frame, points=self._filter(frame.time_s, frame.points))
+        smooth = replace(frame, points=self._memory.filter(frame.time_s, frame.points))
         view = self._follow_view(smooth)
         self._calibrate(smooth)
         if self.missing:
@@ -176,7 +189,7 @@ class Observer:
     def _see(self, frame: Frame, view: ViewEstimate) -> list[Event]:
         now_s = frame.time_s
         signal = self._signal(frame)
-        self._track.add(now_s, signal.value)
+        self._memory.track.add(now_s, signal.value)
         self._history.append((now_s, signal.value))
         fitness = fit(self.exercise, frame, self.calibration)
         if isnan(fitness):
@@ -191,15 +204,6 @@ class Observer:
 
     # Steps
 
-    def _clear_memory(self) -> None:
-        self._track = Track()
-        self._recent: deque[Frame] = deque()
-        self._sides: deque[ViewEstimate] = deque(maxlen=15)
-        self._missing_since_s: float | None = None
-        self._last: Frame | None = None
-        self._filter = OneEuro()
-        self._fast_frames = 0
-
     def _is_break(self, last: Frame, frame: Frame) -> bool:
         if frame.time_s - last.time_s > GAP_S:
             return True
@@ -213,36 +217,39 @@ class Observer:
         """Placement is said when it has changed for a moment, not at every flicker."""
         gaps = missing(frame, self.exercise.camera)
         if gaps == self.missing:
-            self._missing_since_s = None
+            self._memory.missing_since_s = None
             return []
-        if self._missing_since_s is None:
-            self._missing_since_s = frame.time_s
-        if frame.time_s - self._missing_since_s < PLACED_FOR_S:
+        if self._memory.missing_since_s is None:
+            self._memory.missing_since_s = frame.time_s
+        if frame.time_s - self._memory.missing_since_s < PLACED_FOR_S:
             return []
-        self._missing_since_s = None
+        self._memory.missing_since_s = None
         self.missing, self.placed = gaps, not gaps
         return [Placement(at_s=frame.time_s, placed=self.placed, missing=gaps)]
 
     def _follow_view(self, frame: Frame) -> ViewEstimate:
         view = estimate_view(frame)
-        self._sides.append(view)
+        self._memory.sides.append(view)
         self._views[view.view] = self._views.get(view.view, 0) + 1
-        off_deg = float(np.median([side.off_side_deg for side in self._sides]))
+        off_deg = float(np.median([side.off_side_deg for side in self._memory.sides]))
         return replace(view, off_side_deg=off_deg)
 
     def _calibrate(self, frame: Frame) -> None:
         """Neutral values come from calm stretches: standing, kneeling or lying still."""
-        self._recent.append(frame)
-        while frame.time_s - self._recent[0].time_s > CALM_FOR_S:
-            self._recent.popleft()
-        if frame.time_s - self._recent[0].time_s < 0.8 * CALM_FOR_S or len(self._recent) < 5:
+        self._memory.recent.append(frame)
+        while frame.time_s - self._memory.recent[0].time_s > CALM_FOR_S:
+            self._memory.recent.popleft()
+        if (
+            frame.time_s - self._memory.recent[0].time_s < 0.8 * CALM_FOR_S
+            or len(self._memory.recent) < 5
+        ):
             return
-        points = np.stack([recent.points for recent in self._recent])
+        points = np.stack([recent.points for recent in self._memory.recent])
         spread = np.nanmedian(np.nanstd(points, axis=0))
         trunk = _trunk_length(frame.points)
         if trunk > 0 and spread < 0.02 * trunk:
-            self.calibration = merged(self.calibration, calibrated(list(self._recent)))
-            self._recent.clear()
+            self.calibration = merged(self.calibration, calibrated(list(self._memory.recent)))
+            self._memory.recent.clear()
 
     def _signal(self, frame: Frame) -> Reading:
         for name in (self.exercise.primary_signal, self.exercise.fallback_signal):
@@ -307,7 +314,7 @@ class Observer:
     def _credit(self, now_s: float) -> list[Event]:
         before = (self._hold.running, int(self._hold.credited_s * 2))
         blocked = any(fault.severity in BLOCKING for fault in self.faults)
-        self._hold.receive(now_s, present=self.in_pose, signal=self._track, blocked=blocked)
+        self._hold.receive(now_s, present=self.in_pose, signal=self._memory.track, blocked=blocked)
         if (self._hold.running, int(self._hold.credited_s * 2)) == before:
             return []
         return [
@@ -328,14 +335,14 @@ class Observer:
         ]
 
     def _sudden(self, now_s: float) -> list[Event]:
-        speed = abs(self._track.speed_per_s(movement.SUDDEN_WINDOW_S))
+        speed = abs(self._memory.track.speed_per_s(movement.SUDDEN_WINDOW_S))
         if speed > movement.IMPOSSIBLE_DEG_PER_S:
-            self._track.clear()
-            self._fast_frames = 0
+            self._memory.track.clear()
+            self._memory.fast_frames = 0
             return []
         limit = movement.sudden_limit_deg_per_s(self.exercise)
-        self._fast_frames = self._fast_frames + 1 if speed > limit else 0
-        if self._fast_frames < 2 or now_s - self._sudden_at_s < movement.SUDDEN_APART_S:
+        self._memory.fast_frames = self._memory.fast_frames + 1 if speed > limit else 0
+        if self._memory.fast_frames < 2 or now_s - self._sudden_at_s < movement.SUDDEN_APART_S:
             return []
         self._sudden_at_s = now_s
         self._sudden_count += 1
