@@ -78,7 +78,13 @@ def application(database: str | None = None) -> App:
     exercises, programmes = catalogue().exercises(), catalogue().programmes()
     locales, form = words(), screen_form()
     kept = store(chosen)
-    people = People(store=kept, files=files, now=now, new_id=uuid4, preferences=breath)
+
+    def leave(session: str) -> None:
+        desk.forget(session)
+
+    people = People(
+        store=kept, files=files, leave=leave, now=now, new_id=uuid4, preferences=breath
+    )
     sessions = Sessions(
         store=kept,
         people=people,
@@ -88,19 +94,20 @@ def application(database: str | None = None) -> App:
         new_id=uuid4,
     )
     recordings = Recordings(store=kept, people=people, files=files, now=now, new_id=uuid4)
+    desk = Desk(
+        exercises=exercises,
+        opened=sessions.opened,
+        keep=sessions.keep,
+        now=now,
+        new_id=uuid4,
+        tape=recordings.tape,
+    )
     return App(
         people=people,
         sessions=sessions,
-        history=History(store=kept, files=files, now=now, new_id=uuid4),
+        history=History(store=kept, files=files, leave=leave, now=now, new_id=uuid4),
         recordings=recordings,
-        desk=Desk(
-            exercises=exercises,
-            opened=sessions.opened,
-            keep=sessions.keep,
-            now=now,
-            new_id=uuid4,
-            tape=recordings.tape,
-        ),
+        desk=desk,
         exercises=exercises,
         programmes=programmes,
         sources=catalogue().sources(),

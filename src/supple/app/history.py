@@ -59,10 +59,11 @@ class Past:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """Looking back, and putting right."""
+    """Looking back, and putting right. `leave` ends what is live of a session."""
 
     store: Store
     files: RecordingFiles
+    leave: Callable[[str], None]
     now: Callable[[], str]
     new_id: Callable[[], UUID]
 
@@ -101,6 +102,7 @@ class History:
         rows = self.store.rows(SessionRow, session=session)
         if not rows:
             raise NotFoundError(f'There is no session "{session[:60]}" here.')
+        self.leave(session)
         self.files.delete(session)
         data: dict[str, object] = {"ask_again": True} if self._halts(session) else {}
         self._keep(RecordKind.SESSION_DELETED, rows[0].person, session, data)

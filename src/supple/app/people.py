@@ -49,10 +49,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """Who there is, and what they tell of themselves."""
+    """Who there is, and what they tell of themselves. `leave` ends what is live of a session."""
 
     store: Store
     files: RecordingFiles
+    leave: Callable[[str], None]
     now: Callable[[], str]
     new_id: Callable[[], UUID]
     preferences: Preferences = Preferences()
@@ -146,6 +147,7 @@ class People:
         sessions = {row.session for row in self.store.rows(SessionRow, person=person)}
         sessions |= {row.session for row in self.store.rows(RecordingRow, person=person)}
         for session in sorted(sessions):
+            self.leave(session)
             self.files.delete(session)
         self._keep(RecordKind.PROFILE_DELETED, person, {})
 

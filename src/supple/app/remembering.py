@@ -32,6 +32,7 @@ class Remembering:
         self._person, self._session, self._run = person, session, run
         self._entry = 0
         self._exercise = ""
+        self._begun = False
 
     def records(self, told: Sequence[Told], at: str) -> list[Record]:
         """The records of these events, all at the instant `at` (UTC, as core.records says)."""
@@ -57,6 +58,9 @@ class Remembering:
 
     def _record(self, event: Event) -> tuple[RecordKind, dict[str, object]] | None:
         here = {"entry": self._entry, "exercise": self._exercise}
+        if isinstance(event, EntryStarted) and not self._begun:
+            self._begun = True
+            return RecordKind.SESSION_STARTED, {}
         if isinstance(event, SetDone):
             return RecordKind.SET_DONE, {**here, **_set(event)}
         if isinstance(event, EasierChosen):
