@@ -26,7 +26,10 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         description="Time the coach, the pose model and supple check on one video.",
     )
     parser.add_argument(
-        "--video", metavar="FILE", help="the video (else the cobra of SUPPLE_DATA, if it is there)"
+        "--video",
+        metavar="FILE",
+        help="a video or a landmark recording (else the cobra of SUPPLE_DATA, else the last "
+        "recording that you kept)",
     )
     parser.add_argument("--exercise", metavar="ID", default="cobra", help="what is done in it")
     parser.add_argument("--pairs", metavar="N", type=int, default=1, help="runs of each kind")
@@ -44,11 +47,14 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         with native_quiet():
             exercise = known(arguments.exercise, wiring.catalogue().exercises())
-            video = _video(arguments.video)
-            if video is None:
+            path = _what_to_time(arguments.video)
+            if path is None:
                 _coach_figures(exercise, _still_frames(), "one still frame, repeated")
+            elif wiring.pose_source(path).kind == "recording":
+                frames = list(wiring.pose_source(path).frames())
+                _coach_figures(exercise, frames, path.name)
             else:
-                _figures_of(video, exercise, max(1, arguments.pairs))
+                _figures_of(path, exercise, max(1, arguments.pairs))
     except (InputError, NotFoundError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -124,10 +130,11 @@ def _spread(taken: Sequence[float]) -> dict[str, float]:
     return {"median": round(float(middle), 1), "p99": round(float(worst), 1)}
 
 
-def _video(named: str | None) -> Path | None:
+def _what_to_time(named: str | None) -> Path | None:
     import os
     from pathlib import Path
 
+    from supple import settings
     from supple.core.errors import PoseError, Problem
 
     if named is not None:
@@ -136,7 +143,11 @@ def _video(named: str | None) -> Path | None:
             raise PoseError([Problem(named, "there is no such file; check the path")])
         return path
     data = os.environ.get("SUPPLE_DATA")
-    return next(iter(sorted(Path(data, "videos").glob("cobra__*.mp4"))), None) if data else None
+    cobras = sorted(Path(data, "videos").glob("cobra__*.mp4")) if data else []
+    if cobras:
+        return cobras[0]
+    kept = settings.read(os.environ).recordings.rglob("*.supple")
+    return max(kept, key=lambda path: path.stat().st_mtime, default=None)
 
 
 def _still_frames() -> list[Frame]:

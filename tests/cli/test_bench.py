@@ -1,0 +1,71 @@
+"""`supple bench`: it prints its figures, and never judges them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from itertools import islice
+from pathlib import Path
+
+import cv2
+
+from supple.adapters.pictures_cv2 import Video
+from supple.adapters.recording import RecordingWriter
+from supple.core.framecode import encode
+from supple.core.pose import empty_frame
+
+
+def bench(video: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "supple", "bench", "--video", str(video)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def figures(ended: subprocess.CompletedProcess[str]) -> dict[str, dict]:
+    assert (ended.returncode, ended.stderr) == (0, "")
+    lines = map(json.loads, ended.stdout.splitlines())
+    return {line["figure"]: line for line in lines}
+
+
+def test_a_video_times_the_coach_the_model_and_the_check_beside_a_plain_loop(
+    cobra_video: Path, tmp_path: Path
+) -> None:
+    pictures = list(islice(Video(cobra_video, rate_at_most_hz=5).pictures(), 25, 45))
+    height, width = pictures[0][1].shape[:2]
+    path = tmp_path / "short.avi"
+    code = cv2.VideoWriter.fourcc(*"MJPG")
+    writer = cv2.VideoWriter(str(path), cv2.CAP_FFMPEG, code, 5, (width, height))
+    for _, picture in pictures:
+        writer.write(picture)
+    writer.release()
+    found = figures(bench(path))
+    assert set(found) == {"coach_us_per_frame", "pose_model_ms_per_frame", "check_frames_per_s"}
+    for name in ("coach_us_per_frame", "pose_model_ms_per_frame"):
+        assert 0 < found[name]["median"] <= found[name]["p99"]
+        assert found[name]["of"] == "short.avi"
+    compared = found["check_frames_per_s"]
+    assert compared["frames"] == 20
+    assert compared["check"] > 0
+    assert compared["plain_loop"] > 0
+
+
+def test_a_recording_times_the_coach_alone(tmp_path: Path) -> None:
+    path = tmp_path / "kept.supple"
+    with RecordingWriter(path) as recording:
+        recording.text('{"type": "hello", "width": 640, "height": 480, "last_event": 0}')
+        nobody = [empty_frame(time_s=index / 10, aspect_ratio=4 / 3) for index in range(20)]
+        recording.frames(encode(nobody, first_number=1))
+    assert set(figures(bench(path))) == {"coach_us_per_frame"}
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    ended = bench(tmp_path / "gone.mp4")
+    assert ended.returncode == 2
+    assert ended.stderr.splitlines() == [
+        f"{tmp_path / 'gone.mp4'}: there is no such file; check the path"
+    ]
