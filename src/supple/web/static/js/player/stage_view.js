@@ -14,6 +14,7 @@ import { sideWords } from "./says.js";
 /** @typedef {import("./words.js").Words} Words */
 
 const QUIET_AFTER_S = 3.5;
+const TURN = 0.35; // of the way in or out, when the figure moves
 const BREATHES = [...WORKING, "resting"];
 
 export class StageView {
@@ -137,6 +138,18 @@ export class StageView {
     this.#ring.setAttribute("stroke-dasharray", `${part_of} 200`);
     this.#ring.setAttribute("stroke-opacity", part_of > 0 ? "1" : "0");
     if (stage.state === "repeating") this.#sway(stage, entry, now);
+    if (stage.state === "entering" || stage.state === "leaving") this.#travel(stage, now);
+  }
+
+  /**
+   * On the way in the figure waits where one starts, on the way out where one was, for a while.
+   * @param {Stage} stage
+   * @param {number} now
+   */
+  #travel(stage, now) {
+    const travelled = (now - stage.since_s) / (stage.lasts_s ?? 6);
+    if (travelled < TURN) this.#drawing.phase(stage.state === "entering" ? "getting_ready" : "holding");
+    else this.#drawing.phase(stage.state);
   }
 
   /**
