@@ -25,9 +25,10 @@ from supple.core.paint import painted
 from supple.core.scenery import floor, mat, mat_from_above, props, shadows
 
 MARGIN: Final = 0.17
-FAR_UP: Final = 0.03
+FAR_UP: Final = 0.022
 HAIR: Final = 0.27
 SHORTENED: Final = 0.5
+MAT_HALF: Final = 0.72
 WAIST: Final = 0.27
 # What an exercise is known by, first.
 TELLING: Final = ("hold", "peak", "other", "enter", "exit", "start")
@@ -89,9 +90,9 @@ def _prop_places(sketch: Sketch) -> list[Point]:
 
 
 def _ground(exercise: Exercise, frame: tuple[float, float, float, float]) -> str:
-    left, bottom, right, top = frame
+    left, _, right, _ = frame
     if any(sketch.from_above for sketch in exercise.sketches):
-        return mat_from_above(left + 0.03, right - 0.03, bottom + 0.03, top - 0.03)
+        return mat_from_above(left + 0.05, right - 0.05, -MAT_HALF, MAT_HALF)
     if any("mat" in thing for thing in exercise.equipment):
         return mat(left + 0.05, right - 0.05)
     return floor(left + 0.08, right - 0.08)
@@ -112,15 +113,15 @@ def _side(sketch: Sketch, body: Figure) -> str:
     lifted = FAR_UP * SCALE
     far = _leg(body, 1, front=False) + _arm(body, 1, sleeve="top-far")
     near_leg, near_arm = _leg(body, 0, front=False), _arm(body, 0, sleeve="sleeve")
-    neck, face = _neck(sketch, body), head(body.head, sketch.neck_deg, sketch.face, side=True)
+    neck, face = _neck(sketch, body), head(body.head, sketch.neck_deg, sketch.face)
     return (
-        f'<g transform="translate(0 -{lifted:.0f})">{far}</g>{neck}{_trunk(sketch, body)}'
+        f'<g transform="translate(0 -{lifted:.1f})">{far}</g>{neck}{_trunk(sketch, body)}'
         f"{near_leg}{face}{near_arm}"
     )
 
 
 def _from_front(sketch: Sketch, body: Figure) -> str:
-    neck, face = _neck(sketch, body), head(body.head, sketch.neck_deg, sketch.face, side=False)
+    neck, face = _neck(sketch, body), head(body.head, sketch.neck_deg, sketch.face)
     legs = _leg(body, 1, front=True, lit=sketch.far_leg_ratio[0] < SHORTENED)
     legs += _leg(body, 0, front=True, lit=sketch.near_leg_ratio[0] < SHORTENED)
     arms = _arm(body, 1, sleeve="top") + _arm(body, 0, sleeve="top")
@@ -156,8 +157,10 @@ def _leg(body: Figure, far: int, *, front: bool, lit: bool = False) -> str:
         (between(ankle, toe, 0.7), 0.04 if not front else 0.068), (toe, tip),
     ])  # fmt: skip
     thigh = limb((hip, LEG_RADII[0]), (knee, LEG_RADII[1]), 0.012)
-    shank = limb((knee, LEG_RADII[1]), (ankle, LEG_RADII[2]), 0.016)
-    return painted("skin" + suffix, foot) + painted(
+    hem = between(knee, ankle, 0.86)
+    shank = limb((knee, LEG_RADII[1]), (hem, LEG_RADII[2] + 0.012), 0.014)
+    bare = limb((between(knee, ankle, 0.7), LEG_RADII[2]), (ankle, LEG_RADII[2] - 0.008))
+    return painted("skin" + suffix, foot, bare) + painted(
         "legs-lit" if lit else "legs" + suffix, thigh, shank
     )
 

@@ -42,7 +42,7 @@ FRONT_PROFILE: Final = (
     (0.65, 0.235, 0.235), (0.8, 0.27, 0.27), (0.9, 0.3, 0.3), (0.97, 0.22, 0.22),
     (1.03, 0.1, 0.1),
 )  # fmt: skip
-SEAT_RADIUS: Final = 0.178
+SEAT_RADIUS: Final = 0.166
 SEAT_POINTS: Final = 5
 
 
@@ -64,7 +64,7 @@ class Figure:
 
 
 def figure(sketch: Sketch) -> Figure:
-    """The body of a sketch, standing or lying on the floor."""
+    """The body of a sketch, standing or lying on the floor (seen from above: hips at 0)."""
     front = sketch.view is not View.SIDE
     part = sketch.spine_ratio / len(sketch.spine_deg)
     spine = _chain((0.0, 0.0), sketch.spine_deg, [part] * len(sketch.spine_deg))
@@ -89,7 +89,8 @@ def figure(sketch: Sketch) -> Figure:
         heels=(_heel(legs[0], feet_deg[0], front), _heel(legs[1], feet_deg[1], front)),
         trunk=tuple(trunk(spine, front=front)),
     )
-    return _shifted(body, sketch.across, sketch.lift - lowest(body))
+    up = 0.0 if sketch.from_above else -lowest(body)
+    return _shifted(body, sketch.across, sketch.lift + up)
 
 
 def lowest(body: Figure) -> float:
@@ -139,8 +140,7 @@ def towards_deg(start: Point, end: Point) -> float:
 
 def trunk(spine: Sequence[Point], *, front: bool, upto: float = 2.0) -> list[Point]:
     """The outline of the trunk, or of its part below a share of the spine."""
-    profile = FRONT_PROFILE if front else SIDE_PROFILE
-    profile = tuple(row for row in profile if row[0] <= upto)
+    profile = [row for row in (FRONT_PROFILE if front else SIDE_PROFILE) if row[0] <= upto]
     line = curve(spine, [share for share, _, _ in profile])
     back, belly = [], []
     for ((x, y), angle), (_, behind, before) in zip(line, profile, strict=True):

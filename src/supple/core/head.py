@@ -16,11 +16,11 @@ from supple.core.paint import painted, stroked
 NECK_LEAN_DEG: Final = 10.0
 
 
-def head(centre: Point, neck_deg: float, face: str, *, side: bool) -> str:
+def head(centre: Point, neck_deg: float, face: str) -> str:
     """The head at the end of a neck, its face to one side, to the viewer or away."""
     if face in ("right", "left"):
         return _profile(_Own(centre, neck_deg, face))
-    return _facing(_Own(centre, neck_deg - (0.0 if not side else 0.0), face), face)
+    return _facing(_Own(centre, neck_deg, face), face)
 
 
 def head_base(centre: Point, neck_deg: float, face: str, *, side: bool) -> Point:

@@ -43,6 +43,7 @@ def limb(start: Disc, end: Disc, swell: float = 0.0) -> str:
 
 
 def disc(centre: Point, radius: float) -> str:
+    """A round."""
     left, right = (centre[0] - radius, centre[1]), (centre[0] + radius, centre[1])
     return f"M{spot(left)}{_arc(radius, False)}{spot(right)}{_arc(radius, False)}{spot(left)}Z"
 
@@ -71,10 +72,12 @@ def smooth(places: Sequence[Point], *, closed: bool = True, tension: float = 1.0
 
 
 def polar(centre: Point, radius: float, angle: float) -> Point:
+    """The point at a distance from `centre` at an angle (radians)."""
     return (centre[0] + radius * cos(angle), centre[1] + radius * sin(angle))
 
 
 def between(start: Point, end: Point, share: float) -> Point:
+    """The point at a share of the way from `start` to `end`."""
     return (start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1]))
 
 

@@ -10,9 +10,10 @@ from typing import Final
 
 COLOURS: Final = {
     "skin": "#d39a77", "skin-far": "#b97f5e", "top": "#2c7a6f", "sleeve": "#33847a",
-    "top-far": "#22635a", "legs": "#54435b", "legs-far": "#41334a", "legs-lit": "#66546e", "hair": "#43302e",
-    "line": "#43302e", "mat": "#dcbb98", "mat-edge": "#c39f7b", "prop": "#a58b6c",
-    "prop-far": "#8f7759", "cushion": "#c9895f", "cushion-far": "#d79a70", "strap": "#a5603f",
+    "top-far": "#22635a", "legs": "#54435b", "legs-far": "#41334a", "legs-lit": "#66546e",
+    "hair": "#43302e", "line": "#43302e", "mat": "#dcbb98", "mat-edge": "#c39f7b",
+    "prop": "#a58b6c", "prop-far": "#8f7759", "cushion": "#c9895f", "cushion-far": "#d79a70",
+    "strap": "#a5603f",
 }  # fmt: skip
 
 

@@ -34,6 +34,7 @@ def floor(left: float, right: float) -> str:
 
 
 def mat_from_above(left: float, right: float, bottom: float, top: float) -> str:
+    """A mat whose whole face is seen, behind who lies on it."""
     x, y = left * SCALE, -top * SCALE
     return (
         f'<rect class="fig-mat" x="{x:.0f}" y="{y:.0f}" width="{(right - left) * SCALE:.0f}" '
@@ -117,8 +118,10 @@ def _chair(x: float, _: float, flip: float) -> str:
     seat, back = SEAT_HEIGHT, x + 0.36 * flip
     front = x - 0.4 * flip
     top = (back + 0.07 * flip, seat + 0.85)
-    legs = [limb(((front + 0.05 * flip, seat), 0.035), ((front, 0.02), 0.026)),
-            limb(((back - 0.03 * flip, seat), 0.035), ((back + 0.05 * flip, 0.02), 0.026))]  # fmt: skip
+    legs = [
+        limb(((front + 0.05 * flip, seat), 0.035), ((front, 0.02), 0.026)),
+        limb(((back - 0.03 * flip, seat), 0.035), ((back + 0.05 * flip, 0.02), 0.026)),
+    ]
     frame = [limb((((back - 0.02 * flip), seat - 0.03), 0.035), (top, 0.03))]
     plate = [limb(((front, seat - 0.04), 0.045), ((back - 0.02 * flip, seat - 0.04), 0.045))]
     return painted("prop-far", *legs) + painted("prop", *frame, *plate)
