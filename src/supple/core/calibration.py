@@ -12,8 +12,7 @@ from math import isfinite
 from statistics import median
 from typing import Final
 
-import numpy as np
-
+from supple.core.floor import floor_level
 from supple.core.kinematics import (
     Stance,
     direction_deg,
@@ -29,8 +28,6 @@ from supple.core.view import estimate_view
 UPRIGHT_MIN_DEG: Final = 75.0
 FLAT_MAX_DEG: Final = 12.0
 STRAIGHT_MIN_DEG: Final = 150.0
-
-_FLOOR_SHARE: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +58,7 @@ def calibrated(frames: Sequence[Frame]) -> Calibration:
     prone = [stance(frame) for frame in seen if _lies_prone(frame)]
     return Calibration(
         trunk_length=median(stance(frame).scale for frame in seen),
-        floor_y=_median(_floor_y(frame) for frame in seen),
+        floor_y=_median(floor_level(stance(frame)) for frame in seen),
         standing_neck_deg=_median(neck_deg(body) for body in standing),
         ear_shoulder_gap=_median(_ear_shoulder_gap(body) for body in standing),
         prone_hip_y=_median(body.point("hip", body.near)[1] for body in prone),
@@ -93,12 +90,6 @@ def _median(values: object) -> float | None:
 
 def _ear_shoulder_gap(body: Stance) -> float:
     return distance(body.point("ear", body.near), body.point("shoulder", body.near))
-
-
-def _floor_y(frame: Frame) -> float:
-    """Height of the lowest landmarks that are seen."""
-    heights = frame.points[frame.visibility >= 0.5, 1]
-    return float(np.quantile(heights, _FLOOR_SHARE)) if len(heights) else float("nan")
 
 
 def _sees(body: Stance, *names: str) -> bool:

@@ -28,6 +28,12 @@ from supple.core.sight import Sight, Unseen
 
 Formula = Callable[[Sight, Calibration], float]
 
+POINTS_AWAY_RATIO = 0.6
+"""A trunk that points at the camera at least so much is seen from the feet (or the head)."""
+
+NECK_MIN_TL = 0.20
+"""Half of the usual ear to shoulder; shorter, a slip of an ear's width turns it by 20 degrees."""
+
 STANDING_NECK_DEG = -12.0
 """Neutral neck where nobody stood still to tell their own: 12 forward (check_ideal_poses)."""
 
@@ -128,8 +134,15 @@ def forearm_from_horizontal_deg(sight: Sight, _: Calibration) -> float:
     return from_horizontal_deg(sight.joint("elbow"), sight.joint("wrist"))
 
 
+def _long_enough(sight: Sight) -> None:
+    """Raises Unseen where the ear is so near the shoulder that the neck has no sure direction."""
+    if distance(sight.joint("shoulder"), sight.joint("ear")) < NECK_MIN_TL * sight.body.scale:
+        raise Unseen("neck_foreshortened")
+
+
 def head_back_deg(sight: Sight, _: Calibration) -> float:
     """Shoulder to ear from the vertical, + towards the back of the body."""
+    _long_enough(sight)
     neck = direction_deg(sight.joint("shoulder"), sight.joint("ear"))
     return sight.ventral() * wrapped_deg(neck - 90.0)
 
@@ -139,6 +152,7 @@ def neck_ext_deg(sight: Sight, calibration: Calibration) -> float:
     for name in ("hip", "shoulder", "ear"):
         sight.joint(name)
     sight.ventral()
+    _long_enough(sight)
     neutral = calibration.standing_neck_deg
     return wrapped_deg(neck_deg(sight.body) - (STANDING_NECK_DEG if neutral is None else neutral))
 
@@ -154,8 +168,20 @@ def pelvis_level_deg(sight: Sight, _: Calibration) -> float:
 
 
 def _level(sight: Sight, name: str) -> float:
+    """Slope of a line across the body; where the body lies across the picture it has none."""
+    if _points_away_ratio(sight) < POINTS_AWAY_RATIO and trunk_tilt_deg(sight, Calibration()) > 50:
+        raise Unseen("wrong_view")
     left, right = sight.on(name, Side.LEFT), sight.on(name, Side.RIGHT)
     return from_horizontal_deg(left, right)
+
+
+def _points_away_ratio(sight: Sight) -> float:
+    """How much of the trunk runs along the line of sight, 0 to 1; 1 where metres are missing."""
+    shoulders = sight.frame.world[[Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]].mean(axis=0)
+    hips = sight.frame.world[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=0)
+    across, down, away = (shoulders - hips).tolist()
+    length = hypot(across, down, away)
+    return abs(away) / length if length > 0 else 1.0
 
 
 def leg_spread_deg(sight: Sight, _: Calibration) -> float:
@@ -167,6 +193,8 @@ def leg_spread_deg(sight: Sight, _: Calibration) -> float:
 
 def knees_drop_deg(sight: Sight, _: Calibration) -> float:
     """Mid-hip to mid-knee from the vertical: 0 up, 90 on the floor."""
+    if _points_away_ratio(sight) < POINTS_AWAY_RATIO:
+        raise Unseen("wrong_view")
     hips = [sight.on("hip", side) for side in Side]
     knees = [sight.on("knee", side) for side in Side]
     hip = ((hips[0][0] + hips[1][0]) / 2, (hips[0][1] + hips[1][1]) / 2)

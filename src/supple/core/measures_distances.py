@@ -13,14 +13,11 @@ import numpy as np
 
 from supple.core.body import Landmark, Side, landmark
 from supple.core.calibration import Calibration
-from supple.core.kinematics import SEEN_VISIBILITY, Point, distance, midpoint
+from supple.core.floor import THICKNESS_TL, floor_level, floor_under
+from supple.core.kinematics import Point, distance, midpoint
 from supple.core.sight import Sight, Unseen
 
 Formula = Callable[[Sight, Calibration], float]
-
-PRONE_JOINT_HEIGHT_TL = 0.20
-"""Height of hip and shoulder centres of somebody lying prone (check_ideal_poses): the baseline
-where nobody was seen lying still."""
 
 HEAD_WIDTH_TO_NOSE_RATIO = 1.25
 """Ear to ear against ear to nose, both seen squarely."""
@@ -37,13 +34,13 @@ def trunk_length(sight: Sight, calibration: Calibration) -> float:
 
 
 def floor_y(sight: Sight, calibration: Calibration) -> float:
-    """Height of the floor in the picture; without calibration, of the lowest seen landmark."""
-    if calibration.floor_y is not None:
-        return calibration.floor_y
-    heights = sight.frame.points[sight.frame.visibility >= SEEN_VISIBILITY, 1]
-    if not len(heights):
+    """Height of the floor in the picture; without calibration, of the body's lowest underside."""
+    height = calibration.floor_y
+    if height is None:
+        height = floor_level(sight.body)
+    if not isfinite(height):
         raise Unseen("floor_unknown")
-    return float(np.min(heights))
+    return height
 
 
 def gap(first: str, second: str) -> Formula:
@@ -70,21 +67,34 @@ def above_floor(*names: str) -> Formula:
     return formula
 
 
+def head_floor_gap_tl(sight: Sight, calibration: Calibration) -> float:
+    """Height of nose or ear, the lower, over the floor between hands and feet, else the floor."""
+    head = min(sight.nose(), sight.joint("ear"), key=lambda point: point[1])
+    level = floor_under(sight.body, head[0])
+    if not isfinite(level):
+        level = floor_y(sight, calibration)
+    return (head[1] - level) / trunk_length(sight, calibration)
+
+
 def pelvis_rise_tl(sight: Sight, calibration: Calibration) -> float:
-    """Hip over its height in prone rest."""
-    return _rise(sight, calibration, "hip", calibration.prone_hip_y)
+    """Hip over its height in prone rest; unless that was seen, over the floor between contacts."""
+    length = trunk_length(sight, calibration)
+    hip = sight.joint("hip")
+    baseline = calibration.prone_hip_y
+    if baseline is None:
+        level = floor_under(sight.body, hip[0])
+        level = level if isfinite(level) else floor_y(sight, calibration)
+        baseline = level + THICKNESS_TL["hip"] * length
+    return (hip[1] - baseline) / length
 
 
 def chest_rise_tl(sight: Sight, calibration: Calibration) -> float:
-    """Shoulder over its height in prone rest."""
-    return _rise(sight, calibration, "shoulder", calibration.prone_shoulder_y)
-
-
-def _rise(sight: Sight, calibration: Calibration, name: str, baseline_y: float | None) -> float:
+    """Shoulder over its height in prone rest; unless that was seen, of any lying figure."""
     length = trunk_length(sight, calibration)
-    if baseline_y is None:
-        baseline_y = floor_y(sight, calibration) + PRONE_JOINT_HEIGHT_TL * length
-    return (sight.joint(name)[1] - baseline_y) / length
+    baseline = calibration.prone_shoulder_y
+    if baseline is None:
+        baseline = floor_y(sight, calibration) + THICKNESS_TL["shoulder"] * length
+    return (sight.joint("shoulder")[1] - baseline) / length
 
 
 def hand_foot_gap_tl(sight: Sight, calibration: Calibration) -> float:
@@ -185,6 +195,15 @@ def over(upper: str, lower: str) -> Formula:
         return height / trunk_length(sight, calibration)
 
     return formula
+
+
+def hip_over_lower_ankle_tl(sight: Sight, calibration: Calibration) -> float:
+    """Height of the hip over the lower ankle of the sides that are seen."""
+    far = sight.body.near.other
+    ankle_y = sight.joint("ankle")[1]
+    if sight.body.sees("ankle", far):
+        ankle_y = min(ankle_y, sight.on("ankle", far)[1])
+    return (sight.joint("hip")[1] - ankle_y) / trunk_length(sight, calibration)
 
 
 def hip_over_ankle_space_tl(sight: Sight, _: Calibration) -> float:

@@ -2,9 +2,10 @@
 
 Each frame votes for the exercise whose shape it fits best. Somebody seen from an angle is turned
 side-on by the metric landmarks first, at a lower trust: good enough to name a pose, not to judge
-it. (From the front the legs are the model's invention, so nobody is turned from there.) Over a sequence the votes add up, so that title cards, cuts and other views cost nothing; what
-people do before, between and after (lying flat, resting) counts little against what they hold;
-and what is done by moving is only named when the movement is there.
+it. (From the front the legs are the model's invention, so nobody is turned from there.) Over a
+sequence the votes add up, so that title cards, cuts and other views cost nothing; what people do
+before, between and after (lying flat, resting) counts little against what they hold; and what is
+done by moving is only named when the movement is there.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Final
 from supple.core.exercise import Category, Exercise, Kind, View
 from supple.core.measures import MEASURES, calibrated, read
 from supple.core.pose import Frame
-from supple.core.shape import fit_of
+from supple.core.shape import fit_of, seen_rightly
 from supple.core.signals import RepetitionCounter
 from supple.core.view import estimate_view, turned_side_on
 
@@ -34,6 +35,9 @@ SHORTEST_S: Final = 0.4
 """In a sequence a pose must have been there this long in all to be named."""
 
 REPETITIONS_MIN_COUNT: Final = 2
+
+MOVEMENT_MIN_DEG: Final = 20.0
+"""Swaying in place is smaller than this."""
 
 RESTING: Final = frozenset({"prone_rest", "breath_rest"})
 """Poses that are also where other exercises begin and end (their `start_posture`)."""
@@ -146,6 +150,9 @@ def fits(exercises: Sequence[Exercise], frame: Frame) -> dict[str, float]:
     found = {}
     for exercise in exercises:
         turn = view == "oblique" and exercise.camera.view is View.SIDE
+        if not turn and not seen_rightly(exercise, view):
+            found[exercise.id] = 0.0
+            continue
         fitness = fit_of(exercise.shape, partial(value_of, turn=turn))
         trust = TURNED_TRUST_RATIO if turn else 1.0
         found[exercise.id] = 0.0 if isnan(fitness) else fitness * trust
@@ -168,7 +175,7 @@ def _moves(
     """Whether the primary signal goes to and fro at least twice while the pose fits."""
     if exercise.primary_signal not in MEASURES:
         return False
-    counter = RepetitionCounter()
+    counter = RepetitionCounter(smallest_range=MOVEMENT_MIN_DEG)
     for frame, fitted in zip(people, seen, strict=True):
         if fitted[exercise.id] >= FIT_MIN_RATIO:
             value = read(exercise.primary_signal, frame, calibrated([frame])).value

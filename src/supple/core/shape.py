@@ -11,9 +11,10 @@ from math import isnan, nan
 from typing import Final
 
 from supple.core.calibration import Calibration
-from supple.core.exercise import Exercise, ShapeRule
+from supple.core.exercise import Exercise, ShapeRule, View
 from supple.core.measures import read
 from supple.core.pose import Frame
+from supple.core.view import estimate_view
 
 UNREAD_MAX_RATIO: Final = 1 / 3
 """With this share of the rules unread, nobody can say what pose it is."""
@@ -24,9 +25,19 @@ UNREAD_PENALTY_RATIO: Final = 0.95
 def fit(exercise: Exercise, frame: Frame, calibration: Calibration) -> float:
     """How well the frame fits, 0 to 1; NaN where too little of it can be read to tell.
 
+    That is so too where the body is not seen from the side that the exercise is judged from.
     A rule that is broken outright makes it 0 even where others cannot be read.
     """
+    if not seen_rightly(exercise, estimate_view(frame).view):
+        return nan
     return fit_of(exercise.shape, lambda name: read(name, frame, calibration).value)
+
+
+def seen_rightly(exercise: Exercise, view: str) -> bool:
+    """Whether the pose shows from this view. With the feet to the camera a twist shows anyhow."""
+    if exercise.camera.view is View.SIDE:
+        return view == "side"
+    return exercise.camera.view is View.FEET_END or view == "front"
 
 
 def fit_of(rules: Sequence[ShapeRule], value_of: Callable[[str], float]) -> float:

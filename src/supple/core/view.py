@@ -19,13 +19,16 @@ import numpy as np
 
 from supple.core.body import Landmark, Side, landmark
 from supple.core.exercise import Camera, View
-from supple.core.kinematics import SEEN_VISIBILITY, stance
+from supple.core.kinematics import SEEN_VISIBILITY, distance, stance
 from supple.core.pose import Frame
 
 ViewName = Literal["side", "front", "oblique", "unknown"]
 
 SIDE_MAX_DEG: Final = 35.0
 FRONT_MIN_DEG: Final = 60.0
+
+TRUNK_MIN_TL: Final = 0.65
+"""Arched as far as a wheel, a trunk still looks 0.74 of its length (photos, side views)."""
 
 AGREEMENT_MAX_RATIO: Final = 0.10
 """Landmarks that move further than this of the body on a re-crop are not to be trusted."""
@@ -73,12 +76,19 @@ def estimate_view(frame: Frame) -> ViewEstimate:
     if not isfinite(off_deg):
         return ViewEstimate(view="unknown", off_side_deg=nan, near=body.near, facing_right=None)
     view: ViewName = "oblique"
-    if off_deg <= SIDE_MAX_DEG:
+    if off_deg <= SIDE_MAX_DEG and not _trunk_points_away(frame):
         view = "side"
     elif off_deg >= FRONT_MIN_DEG:
         view = "front"
     facing = None if view == "front" or body.ventral == 0 else body.ventral > 0
     return ViewEstimate(view=view, off_side_deg=off_deg, near=body.near, facing_right=facing)
+
+
+def _trunk_points_away(frame: Frame) -> bool:
+    """Whether the trunk looks much shorter than the legs say: then it points at the camera."""
+    body = stance(frame)
+    shoulder, hip = body.point("shoulder", body.near), body.point("hip", body.near)
+    return distance(shoulder, hip) < TRUNK_MIN_TL * body.scale
 
 
 def _off_side_deg(frame: Frame) -> float:
@@ -133,6 +143,8 @@ def _out_of_picture(frame: Frame) -> list[str]:
         gaps.append("out_top")
     if (points[:, 1] < -EDGE_RATIO).any():
         gaps.append("out_bottom")
+    if {"out_left", "out_right"} <= set(gaps) or {"out_top", "out_bottom"} <= set(gaps):
+        return ["too_close"]
     return gaps
 
 
@@ -157,10 +169,11 @@ def _hidden(frame: Frame) -> list[str]:
 
 
 def _turned(frame: Frame, camera: Camera) -> list[str]:
+    # A twist shows from anywhere; its criteria say for themselves where they cannot be read.
     seen = estimate_view(frame).view
-    if camera.view is View.SIDE:
-        return [] if seen == "side" else ["turn_side_on"]
-    return [] if seen == "front" else ["turn_to_face"]
+    if camera.view is View.FEET_END or seen == ("side" if camera.view is View.SIDE else "front"):
+        return []
+    return ["turn_side_on" if camera.view is View.SIDE else "turn_to_face"]
 
 
 def turned_side_on(frame: Frame) -> Frame:
