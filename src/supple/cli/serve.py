@@ -14,13 +14,16 @@ import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
+from supple import settings, wiring
 from supple.core.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from uvicorn import Server
 
+    from supple.wiring import App
+
 HOST: Final = "127.0.0.1"  # this machine only; a home network is a later, separate choice
-USUAL_PORT: Final = 7877  # "supp" on a telephone
+USUAL_PORT: Final = 8459
 PORTS_TRIED: Final = 20
 CLOSING_S: Final = 2  # how long an open page may keep the server from ending
 SOCKET_MESSAGE_MOST_BYTES: Final = 1024 * 1024  # ten minutes of frames would not fill it
@@ -28,12 +31,11 @@ SOCKET_MESSAGE_MOST_BYTES: Final = 1024 * 1024  # ten minutes of frames would no
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until Ctrl-C. Raises InputError where the port or the database cannot be used."""
-    listening = listen(arguments.port)
+    listening = listen(settings.read(os.environ, port=arguments.port).port)
     with contextlib.closing(listening):
         port = int(listening.getsockname()[1])
-        if arguments.port is None and port != USUAL_PORT:
-            print(f"Port {USUAL_PORT} is taken, so Supple uses {port}.", file=sys.stderr)
-        server = _server(arguments.database)
+        app = wiring.application(arguments.database)
+        server = _server(app)
         address = f"http://{HOST}:{port}/"
         signal.signal(signal.SIGTERM, _asked_to_end)
         with contextlib.suppress(KeyboardInterrupt):
@@ -43,12 +45,13 @@ def run(arguments: argparse.Namespace) -> int:
                 daemon=True,
             ).start()
             server.run(sockets=[listening])
+        app.close()
     return 0
 
 
 def listen(port: int | None) -> socket.socket:
-    """A socket on a port of this machine: the one asked for, else the usual or a free one."""
-    candidates = [port] if port is not None else [*range(USUAL_PORT, USUAL_PORT + PORTS_TRIED), 0]
+    """A socket on the port asked for, else on the usual one or the next that is free."""
+    candidates = [*range(USUAL_PORT, USUAL_PORT + PORTS_TRIED), 0] if port is None else [port]
     for candidate in candidates:
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         if sys.platform == "win32":
@@ -64,23 +67,24 @@ def listen(port: int | None) -> socket.socket:
             if port is not None:
                 _refused(port, error)
         else:
+            if port is None and candidate != USUAL_PORT:
+                used = listening.getsockname()[1]
+                print(f"Port {USUAL_PORT} is taken, so Supple uses {used}.", file=sys.stderr)
             return listening
-    raise InputError([Problem("supple", "found no free port; name one with --port")])
+    raise InputError([Problem("port", "none is free; name one with --port")])
 
 
 def _refused(port: int, error: OSError) -> NoReturn:
     why = "is not allowed for you" if isinstance(error, PermissionError) else "is taken"
-    raise InputError([Problem(f"--port {port}", f"this port {why}; choose another")]) from error
+    raise InputError([Problem(f"port {port}", f"it {why}; choose another with --port")]) from error
 
 
-def _server(database: str | None) -> Server:
-    """The server over the wired application; the database is brought up to date before."""
+def _server(app: App) -> Server:
+    """The server over the wired application."""
     import uvicorn
 
-    from supple import wiring
     from supple.web.app import create_app
 
-    app = wiring.application(database)
     _log_to(app.place / "supple.log")
     return uvicorn.Server(
         uvicorn.Config(

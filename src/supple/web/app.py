@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 
 from supple.web import (
     errors,
+    live,
     pages_about,
     pages_library,
     pages_past,
@@ -53,5 +54,8 @@ def create_app(app: App) -> FastAPI:
         pages_about,
     ):
         application.include_router(pages.router(site))
+    application.state.desk = app.desk
+    application.state.sockets = live.Sockets()
+    application.include_router(live.router)
     application.mount("/static", Assets(directory=STATIC, check_dir=False), name="static")
     return application
