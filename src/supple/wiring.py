@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -223,19 +224,27 @@ def pose_model() -> Path:
     return vendor / "models" / "pose_landmarker_full.task"
 
 
-def pose_source(path: Path) -> PoseSource:
-    """A photo, a video or a landmark recording, told apart by its name, else its first bytes."""
+@contextmanager
+def pose_sources() -> Iterator[Callable[[Path], PoseSource]]:
+    """Readers of photos, videos and landmark recordings, with one pose model for all of them.
+
+    They are told apart by their name, else by their first bytes.
+    """
+    from supple.adapters.pose_mediapipe import PoseFromPictures, PoseModel
     from supple.adapters.recording import Recording, is_recording
 
-    if is_recording(path):
-        return Recording(path)
-    from supple.adapters.pose_mediapipe import PoseFromPictures
+    with PoseModel(pose_model()) as model:
 
-    return PoseFromPictures(_pictures(path), bundle=pose_model())
+        def source_of(path: Path) -> PoseSource:
+            if is_recording(path):
+                return Recording(path)
+            return PoseFromPictures(_pictures(path), model)
+
+        yield source_of
 
 
 def is_checkable(path: Path) -> bool:
-    """Whether a file of a folder is one that `pose_source` is for, by its name."""
+    """Whether a file of a folder is one that `pose_sources` are for, by its name."""
     from supple.adapters.pictures_cv2 import PHOTO_SUFFIXES, VIDEO_SUFFIXES
     from supple.adapters.recording import SUFFIX
 

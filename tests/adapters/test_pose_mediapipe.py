@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import numpy as np
 import pytest
 
 from supple.adapters.pictures_cv2 import Photo, Video
-from supple.adapters.pose_mediapipe import PoseFromPictures
+from supple.adapters.pose_mediapipe import PoseFromPictures, PoseModel
 from supple.core.body import Landmark
 from supple.core.errors import PoseError
 from supple.core.pose import Frame, mirrored
@@ -28,12 +29,18 @@ def held(cobra_video: Path) -> np.ndarray:
     return next(picture for time_s, picture in Video(cobra_video).pictures() if time_s >= 7.5)
 
 
+@pytest.fixture(scope="module")
+def model(pose_model: Path) -> Iterator[PoseModel]:
+    with PoseModel(pose_model) as model:
+        yield model
+
+
 @pytest.fixture
-def seen(tmp_path: Path, pose_model: Path):
+def seen(tmp_path: Path, model: PoseModel):
     def look(picture: np.ndarray) -> Frame:
         path = tmp_path / "photo.png"
         cv2.imwrite(str(path), picture)
-        (frame,) = PoseFromPictures(Photo(path), bundle=pose_model).frames()
+        (frame,) = PoseFromPictures(Photo(path), model).frames()
         return frame
 
     return look
@@ -75,8 +82,8 @@ def test_a_photo_with_nobody_gives_one_frame_with_nobody(seen):
     assert frame.time_s == 0
 
 
-def test_a_video_gives_frames_in_time_order_with_and_without_somebody(cobra_video, pose_model):
-    source = PoseFromPictures(Video(cobra_video, rate_at_most_hz=5), bundle=pose_model)
+def test_a_video_gives_frames_in_time_order_with_and_without_somebody(cobra_video, model):
+    source = PoseFromPictures(Video(cobra_video, rate_at_most_hz=5), model)
     frames = list(islice(source.frames(), 40))
     times = [frame.time_s for frame in frames]
     assert times == sorted(set(times))
@@ -87,7 +94,7 @@ def test_a_video_gives_frames_in_time_order_with_and_without_somebody(cobra_vide
 
 
 def test_without_the_model_one_sentence_says_how_to_get_it(cobra_video, tmp_path):
-    source = PoseFromPictures(Video(cobra_video), bundle=tmp_path / "gone.task")
+    source = PoseFromPictures(Video(cobra_video), PoseModel(tmp_path / "gone.task"))
     with pytest.raises(PoseError, match="make setup"):
         next(source.frames())
 
@@ -96,4 +103,10 @@ def test_a_model_that_is_none_is_refused_in_one_sentence(cobra_video, tmp_path):
     broken = tmp_path / "broken.task"
     broken.write_text("not a model")
     with pytest.raises(PoseError, match="cannot be used"):
-        next(PoseFromPictures(Video(cobra_video), bundle=broken).frames())
+        next(PoseFromPictures(Video(cobra_video), PoseModel(broken)).frames())
+
+
+def test_a_tracked_body_is_looked_for_anew_and_a_right_one_agrees(cobra_video, model):
+    source = PoseFromPictures(Video(cobra_video, rate_at_most_hz=10), model)
+    frames = [frame for frame in islice(source.frames(), 90) if frame.time_s >= 6]
+    assert np.median([frame.agreement for frame in frames]) < 0.1

@@ -12,6 +12,7 @@ from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Lock
 from types import ModuleType
 from typing import Any, Final, NamedTuple, Protocol
 
@@ -55,12 +56,44 @@ class Pictures(Protocol):
     def pictures(self) -> Generator[tuple[float, Picture], None, None]: ...
 
 
+class PoseModel:
+    """The model of one bundle, for any number of photos and videos. Close it, or use `with`:
+
+    left to the interpreter's end, MediaPipe complains.
+    """
+
+    def __init__(self, bundle: Path) -> None:
+        self._bundle = bundle
+        self._still: _Landmarker | None = None
+
+    def __enter__(self) -> PoseModel:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self._still is not None:
+            self._still.close()
+            self._still = None
+
+    def still(self) -> _Landmarker:
+        """For single pictures; it keeps nothing from one to the next, so one does for all."""
+        if self._still is None:
+            self._still = _Landmarker(self._bundle, moving=False)
+        return self._still
+
+    def moving(self) -> _Landmarker:
+        """For the pictures of one video."""
+        return _Landmarker(self._bundle, moving=True)
+
+
 class PoseFromPictures:
     """Keeps app.ports.PoseSource for a photo or a video."""
 
-    def __init__(self, pictures: Pictures, *, bundle: Path) -> None:
+    def __init__(self, pictures: Pictures, model: PoseModel) -> None:
         self.source = pictures
-        self._bundle = bundle
+        self._model = model
 
     @property
     def kind(self) -> str:
@@ -79,20 +112,20 @@ class PoseFromPictures:
 
     def _looked_at(self) -> Iterator[Frame]:
         pictures = list(self.source.pictures())
-        with _Landmarker(self._bundle, moving=False) as landmarker:
-            for time_s, picture in pictures:
-                found = landmarker.look(picture)
-                again = landmarker.look(_padded(picture)) if found else None
-                yield _frame(time_s, picture, found, agreement(found, again, picture))
+        landmarker = self._model.still()
+        for time_s, picture in pictures:
+            found = landmarker.look(picture)
+            again = landmarker.look(_padded(picture)) if found else None
+            yield _frame(time_s, picture, found, agreement(found, again, picture))
 
     def _tracked(self) -> Iterator[Frame]:
         """While one picture is tracked the next is decoded, and now and then looked at anew."""
         with closing(self.source.pictures()) as pictures:
             item = next(pictures, None)  # before the model is made: most faults are the file's
+            fresh = self._model.still()
             with (
                 ThreadPoolExecutor(2) as aside,
-                _Landmarker(self._bundle, moving=False) as fresh,
-                _Landmarker(self._bundle, moving=True) as tracker,
+                closing(self._model.moving()) as tracker,
             ):
                 agreed, due_s, somebody = float("nan"), -np.inf, False
                 while item is not None:
@@ -106,12 +139,14 @@ class PoseFromPictures:
                     if anew is not None:
                         agreed = agreement(found, anew.result(), picture)
                     somebody = found is not None
+                    if not somebody:
+                        agreed, due_s = float("nan"), -np.inf
                     yield _frame(time_s, picture, found, agreed)
                     item = coming.result()
 
 
 class _Landmarker:
-    """One landmarker, closed explicitly: left to the interpreter's end it complains."""
+    """One of MediaPipe's landmarkers."""
 
     def __init__(self, bundle: Path, *, moving: bool) -> None:
         self._mediapipe = _mediapipe()
@@ -133,11 +168,9 @@ class _Landmarker:
             raise PoseError([Problem(str(bundle), what)]) from None
         self._moving = moving
         self._last_ms = -1
+        self._one_at_a_time = Lock()
 
-    def __enter__(self) -> _Landmarker:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
         self._native.close()
 
     def look(self, picture: Picture, time_s: float = 0.0) -> Found | None:
@@ -150,7 +183,8 @@ class _Landmarker:
             self._last_ms = max(round(time_s * 1000), self._last_ms + 1)
             result = self._native.detect_for_video(image, self._last_ms)
         else:
-            result = self._native.detect(image)
+            with self._one_at_a_time:
+                result = self._native.detect(image)
         return _arrays(result) if result.pose_landmarks else None
 
 

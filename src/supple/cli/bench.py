@@ -45,16 +45,17 @@ def run(arguments: argparse.Namespace) -> int:
     from supple.core.errors import InputError, NotFoundError
 
     try:
+        exercise = known(arguments.exercise, wiring.catalogue().exercises())
+        path = _what_to_time(arguments.video)
+        if path is None:
+            _coach_figures(exercise, _still_frames(), "one still frame, repeated")
+            return 0
+        with native_quiet(), wiring.pose_sources() as source_of:
+            if source_of(path).kind == "recording":
+                _coach_figures(exercise, list(source_of(path).frames()), path.name)
+                return 0
         with native_quiet():
-            exercise = known(arguments.exercise, wiring.catalogue().exercises())
-            path = _what_to_time(arguments.video)
-            if path is None:
-                _coach_figures(exercise, _still_frames(), "one still frame, repeated")
-            elif wiring.pose_source(path).kind == "recording":
-                frames = list(wiring.pose_source(path).frames())
-                _coach_figures(exercise, frames, path.name)
-            else:
-                _figures_of(path, exercise, max(1, arguments.pairs))
+            _figures_of(path, exercise, max(1, arguments.pairs))
     except (InputError, NotFoundError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -76,8 +77,9 @@ def _figures_of(video: Path, exercise: Exercise, pairs_count: int) -> None:
                 plain_s.append(plain.seconds_s)
                 model_ms += plain.model_ms
                 continue
-            started = perf_counter()
-            report = check(wiring.pose_source(video), {exercise.id: exercise}, exercise.id)
+            started = perf_counter()  # the making of the model included, as in the plain loop
+            with wiring.pose_sources() as source_of:
+                report = check(source_of(video), {exercise.id: exercise}, exercise.id)
             check_s.append(perf_counter() - started)
             frames = [moment.frame for moment in report.moments]
     _coach_figures(exercise, frames, video.name)

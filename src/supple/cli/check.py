@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from supple.app.ports import PoseSource
     from supple.core.exercise import Exercise
 
 DONE, IN_PART, UNREADABLE = 0, 1, 2
@@ -55,47 +56,48 @@ def _check_all(paths: list[Path], arguments: argparse.Namespace) -> int:
         catalogue = wiring.catalogue().exercises()
         if arguments.exercise is not None:
             known(arguments.exercise, catalogue)
-        target = None if arguments.annotate is None else Path(arguments.annotate)
         files = list(_files(paths))
-        if target is not None:
-            _check_target(target, files)
+        if arguments.annotate is not None:
+            _check_target(Path(arguments.annotate), files)
     except (InputError, NotFoundError) as error:
         return _say(str(error), UNREADABLE)
     worst = DONE
-    for path in files:
-        try:
-            worst = max(worst, _check_one(path, target, catalogue, arguments))
-        except InputError as error:
-            worst = max(worst, _say(str(error), UNREADABLE))
+    with wiring.pose_sources() as source_of:
+        for path in files:
+            try:
+                code = _check_one(path, source_of(path), catalogue, arguments)
+            except InputError as error:
+                code = _say(str(error), UNREADABLE)
+            worst = max(worst, code)
     return worst
 
 
 def _check_one(
     path: Path,
-    target: Path | None,
+    source: PoseSource,
     catalogue: Mapping[str, Exercise],
     arguments: argparse.Namespace,
 ) -> int:
     import json
+    from pathlib import Path
 
     from supple import wiring
     from supple.app.check_report import plain
     from supple.app.checking import check
     from supple.cli.check_text import lines
 
-    source = wiring.pose_source(path)
-    report = check(source, catalogue, arguments.exercise, readings=target is not None)
+    drawn = arguments.annotate is not None
+    report = check(source, catalogue, arguments.exercise, readings=drawn)
     if arguments.json:
-        print(
-            json.dumps(plain(report, str(path)), ensure_ascii=False, allow_nan=False), flush=True
-        )
+        text = json.dumps(plain(report, str(path)), ensure_ascii=False, allow_nan=False)
     else:
-        print("\n".join(lines(report, str(path))), flush=True)
+        text = "\n".join(lines(report, str(path)))
+    print(text, flush=True)
     code = DONE
     for sentence in report.shortcomings:
         code = _say(f"{path}: {sentence}", IN_PART)
-    if target is not None and report.frames_count:
-        wiring.annotate(path, report, _target_of(path, target, report.kind))
+    if drawn and report.frames_count:
+        wiring.annotate(path, report, _target_of(path, Path(arguments.annotate), report.kind))
     return code
 
 
