@@ -26,39 +26,35 @@ from math import hypot, isnan, nan
 import numpy as np
 
 from supple.core import movement
-from supple.core.assessment import applies, uncertainty
 from supple.core.body import Landmark
 from supple.core.events import (
     CannotTell,
     Event,
     Finding,
     HoldCredited,
-    Placement,
     PoseLost,
     PoseReached,
     RepetitionCounted,
-    Result,
     SuddenMovement,
 )
-from supple.core.exercise import Exercise, Kind, PhaseKind, Severity
+from supple.core.exercise import Exercise, Kind, PhaseKind
 from supple.core.holdtime import Hold, HoldTime
+from supple.core.judging import Judging
 from supple.core.measures import MEASURES, Calibration, Reading, calibrated, merged, read
+from supple.core.placing import Placing
 from supple.core.pose import Floats, Frame
 from supple.core.presence import Change, Presence
 from supple.core.shape import fit
 from supple.core.signals import OneEuro, RepetitionCounter
-from supple.core.tally import Tally
 from supple.core.track import Track
-from supple.core.view import ViewEstimate, estimate_view, missing
+from supple.core.view import ViewEstimate, estimate_view
 
 GAP_S = 1.0
 """Longer than this between frames, and what was before says nothing about now."""
 JUMP_BODY_RATIO = 0.35
 """A median landmark that moves this far (in trunk lengths) in one frame is a cut, not a person."""
-PLACED_FOR_S = 0.6
 CALM_FOR_S = 1.0
 REPETITION_KINDS = (Kind.REPS, Kind.CARDIO)
-BLOCKING = (Severity.SAFETY, Severity.TECHNIQUE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +77,6 @@ class _Memory:
     recent: deque[Frame] = field(default_factory=deque)
     sides: deque[ViewEstimate] = field(default_factory=lambda: deque(maxlen=15))
     filter: OneEuro = field(default_factory=OneEuro)
-    missing_since_s: float | None = None
     fast_frames: int = 0
 
 
@@ -91,11 +86,10 @@ class Observer:
     def __init__(self, exercise: Exercise, calibration: Calibration | None = None) -> None:
         self.exercise = exercise
         self.calibration = calibration or Calibration()
-        self.missing: tuple[str, ...] = ("nobody",)
-        self.placed = False
         self._presence = Presence()
         self._hold = HoldTime()
-        self._ignored: frozenset[str] = frozenset()
+        self._placing = Placing(exercise.camera)
+        self._judging = Judging(exercise, frozenset())
         self._last: Frame | None = None
         self._memory = _Memory()
         self.begin_set()
@@ -121,15 +115,20 @@ class Observer:
     @property
     def faults(self) -> tuple[Finding, ...]:
         """What stands as a fail right now, in the order of the exercise file."""
-        return tuple(
-            replace(tally.finding(), result=Result.FAIL)
-            for tally in self._tallies
-            if tally.standing is Result.FAIL and tally.criterion.id not in self._ignored
-        )
+        return self._judging.faults
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What the camera does not see; empty where it sees what this exercise needs."""
+        return self._placing.missing
+
+    @property
+    def placed(self) -> bool:
+        return self._placing.placed
 
     def ignore(self, criterion: str) -> None:
         """The camera was wrong about this one: it is seen on, but stops nothing any more."""
-        self._ignored |= {criterion}
+        self._judging.ignored |= {criterion}
 
     def begin_set(self) -> None:
         """Forget what this set came to; the calibration and the view stay."""
@@ -141,28 +140,17 @@ class Observer:
         self._sudden_count = 0
         self._views: dict[str, int] = {}
         self._blind: dict[tuple[str, str], int] = {}
-        self._tallies = [
-            Tally(criterion, MEASURES[criterion.measure].unit)
-            for criterion in self.exercise.criteria
-            if criterion.measure in MEASURES
-        ]
+        self._judging = Judging(self.exercise, self._judging.ignored)
 
     def summary(self) -> Observed:
         """What this set came to so far."""
         holds = self._hold.all_holds()
-        findings = [tally.finding() for tally in self._tallies]
-        judged = {finding.criterion for finding in findings}
-        findings += [
-            movement.not_judged(criterion)
-            for criterion in self.exercise.criteria
-            if criterion.id not in judged
-        ]
         blind = sorted(self._blind, key=lambda pair: -self._blind[pair])
         return Observed(
             view=max(self._views, key=lambda view: self._views[view], default=None),
             holds=holds,
             repetitions_count=self._counter.count,
-            findings=tuple(findings),
+            findings=tuple(self._judging.findings()),
             movement=movement.summarise(self._history, holds, self._sudden_count),
             cannot_tell=tuple(blind),
         )
@@ -175,7 +163,7 @@ class Observer:
             return []
         if self._last is not None and self._is_break(self._last, frame):
             self._memory = _Memory()
-        events = self._place(frame)
+        events: list[Event] = [*self._placing.receive(frame)]
         self._last = frame
         if not frame.found:
             return events + self._blind_frame(frame.time_s, "nobody")
@@ -212,20 +200,6 @@ class Observer:
         moved = np.nanmedian(np.hypot(*(frame.points - last.points).T))
         trunk = _trunk_length(last.points)
         return bool(moved > JUMP_BODY_RATIO * trunk) if trunk > 0 else False
-
-    def _place(self, frame: Frame) -> list[Event]:
-        """Placement is said when it has changed for a moment, not at every flicker."""
-        gaps = missing(frame, self.exercise.camera)
-        if gaps == self.missing:
-            self._memory.missing_since_s = None
-            return []
-        if self._memory.missing_since_s is None:
-            self._memory.missing_since_s = frame.time_s
-        if frame.time_s - self._memory.missing_since_s < PLACED_FOR_S:
-            return []
-        self._memory.missing_since_s = None
-        self.missing, self.placed = gaps, not gaps
-        return [Placement(at_s=frame.time_s, placed=self.placed, missing=gaps)]
 
     def _follow_view(self, frame: Frame) -> ViewEstimate:
         view = estimate_view(frame)
@@ -283,37 +257,19 @@ class Observer:
 
     def _left(self, now_s: float, why: str) -> list[Event]:
         self._hold.leave()
-        for tally in self._tallies:
-            tally.pause()
+        self._judging.pause()
         return [PoseLost(at_s=now_s, why=why)]
 
     def _judge(self, frame: Frame, view: ViewEstimate) -> None:
         """Criteria are read while the pose is there and settled, or while it is repeated."""
-        if not self.in_pose:
-            return
         repeating = self.exercise.kind in REPETITION_KINDS
-        if not repeating and not self.holding:
-            return
-        phase = PhaseKind.REPS if repeating else PhaseKind.HOLD
-        for tally in self._tallies:
-            criterion = tally.criterion
-            if MEASURES[criterion.measure].over_time:
-                continue
-            if not applies(criterion, self.exercise, phase, view):
-                continue
-            reading = read(
-                criterion.measure,
-                frame,
-                self.calibration,
-                base=criterion.base,
-                side=criterion.side,
-            )
-            error = uncertainty(criterion.measure, view)
-            tally.add(frame.time_s, reading.value, error, reading.why)
+        if self.in_pose and (repeating or self.holding):
+            phase = PhaseKind.REPS if repeating else PhaseKind.HOLD
+            self._judging.receive(frame, self.calibration, view, phase)
 
     def _credit(self, now_s: float) -> list[Event]:
         before = (self._hold.running, int(self._hold.credited_s * 2))
-        blocked = any(fault.severity in BLOCKING for fault in self.faults)
+        blocked = self._judging.blocked
         self._hold.receive(now_s, present=self.in_pose, signal=self._memory.track, blocked=blocked)
         if (self._hold.running, int(self._hold.credited_s * 2)) == before:
             return []
