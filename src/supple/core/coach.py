@@ -17,21 +17,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import inf, nan
 
-from supple.core.cueing import Cueing
 from supple.core.events import (
     ArmRaised,
     CameraCorrected,
     CannotTell,
     Command,
-    Cue,
-    CueResolved,
-    EasierOffered,
     Event,
     ExerciseDone,
-    HoldCredited,
-    Placement,
-    PoseLost,
-    RepetitionCounted,
     SetDone,
     SideDone,
     State,
@@ -40,7 +32,7 @@ from supple.core.events import (
     Tick,
 )
 from supple.core.exercise import Exercise, Kind, PhaseKind
-from supple.core.gesture import RaisedArm
+from supple.core.lookout import MOVING_ON, WORKING, Lookout
 from supple.core.measures import Calibration
 from supple.core.observer import Observer
 from supple.core.pacing import READY_S, SWITCH_S, moving_s, phase_index
@@ -57,10 +49,6 @@ LONGEST_STEP_S = 2.0
 OVER = (State.STOPPED, State.DONE)
 LEADS_NOWHERE = frozenset({*OVER, State.PAUSED})
 """Time alone changes nothing here."""
-MOVING_ON = (State.PLACING, State.GETTING_READY, State.RESTING, State.SWITCHING_SIDES)
-WORKING = (State.HOLDING, State.REPEATING)
-LYING = ("prone", "supine", "supine_hook", "quadruped", "cobra", "bow", "plow", "bridge")
-TOLD_ALWAYS = (Placement, CannotTell, PoseLost)
 PHASES = {
     State.ENTERING: (PhaseKind.ENTER,),
     State.HOLDING: (PhaseKind.HOLD, PhaseKind.REPS),
@@ -86,14 +74,12 @@ class Coach:
     ) -> None:
         self.exercise, self.entry, self.camera = exercise, entry, camera
         self.observer = Observer(exercise, calibration)
-        self.cueing = Cueing()
+        self.lookout = Lookout(exercise, self.observer, easier)
         for criterion in silenced:
-            self._silence(criterion)
+            self.lookout.silence(criterion)
         self.state = State.PLACING
         self.set_index, self.side_index = first_set, first_side
         self.now_s = -inf
-        self._easier = easier
-        self._arm = RaisedArm()
         self._elapsed_s, self._lasts_s, self._placed_s = 0.0, inf, 0.0
         self._paused_from = State.PLACING
         self._begin_work()
@@ -136,59 +122,14 @@ class Coach:
         return self.camera and self.exercise.judged
 
     def _watch(self, frame: Frame) -> list[Event]:
-        """What the eye says, as far as it concerns this state."""
-        events = self._arm_events(frame)
+        command = self.lookout.arm(frame, self.state)
+        events: list[Event] = []
+        if command is not None:
+            events.append(ArmRaised(at_s=self.now_s, command=command))
+            events += self.command(command, self.now_s)
         if not self._judging or self.state in OVER:
             return events
-        working = self.state in WORKING
-        seen = self.observer.receive(frame)
-        counted = self.work.look(working=working)
-        for event in seen:
-            if isinstance(event, HoldCredited):
-                if working and self.work.by == "camera":
-                    events.append(self.work.credited(self.now_s, running=event.running))
-            elif isinstance(event, TOLD_ALWAYS) or (
-                not isinstance(event, RepetitionCounted)
-                and self.state in (State.ENTERING, *WORKING)
-            ):
-                events.append(event)
-        if counted:
-            events.append(self.work.counted(self.now_s))
-        return events + self._cue() if working else events
-
-    def _arm_events(self, frame: Frame) -> list[Event]:
-        """In upright exercises arms go up by themselves; there it means nothing."""
-        busy = self.state in (State.ENTERING, State.LEAVING, *WORKING)
-        if busy and self.exercise.start_posture not in LYING:
-            return []
-        if not self._arm.receive(frame):
-            return []
-        if self.state is State.PAUSED:
-            command = Command.RESUME
-        else:
-            command = Command.START if self.state in MOVING_ON else Command.PAUSE
-        told: list[Event] = [ArmRaised(at_s=self.now_s, command=command)]
-        return told + self.command(command, self.now_s)
-
-    def _cue(self) -> list[Event]:
-        choice = self.cueing.choose(self.now_s, self.observer.faults)
-        events: list[Event] = [
-            CueResolved(at_s=self.now_s, criterion=criterion) for criterion in choice.resolved
-        ]
-        if choice.say is not None:
-            words = self.exercise.words().cues.get(choice.say.criterion, "")
-            said = choice.say
-            events.append(
-                Cue(
-                    at_s=self.now_s,
-                    criterion=said.criterion,
-                    severity=said.severity,
-                    text=words,
-                )
-            )
-        if choice.offer_easier and self._easier is not None:
-            events.append(EasierOffered(at_s=self.now_s, exercise=self._easier))
-        return events
+        return events + self.lookout.see(frame, self.state, self.work)
 
     # The timeline
 
@@ -272,7 +213,7 @@ class Coach:
     def _begin_work(self) -> None:
         """A new set or side: nothing of the last one counts."""
         self.observer.begin_set()
-        self.cueing.begin_set()
+        self.lookout.cueing.begin_set()
         self.work = Work(self.entry, self.observer, judging=self._judging)
 
     def _enter(self, state: State) -> list[Event]:
@@ -355,18 +296,14 @@ class Coach:
 
     def _camera_wrong(self, criterion: str | None) -> list[Event]:
         """About the cue named or the last one said; without one the clock goes on for this set."""
-        about = criterion or self.cueing.last
+        about = criterion or self.lookout.cueing.last
         if about is not None:
-            self._silence(about)
+            self.lookout.silence(about)
             return [CameraCorrected(at_s=self.now_s, about=about)]
         if not self._judging:
             return []
         told: list[Event] = [CameraCorrected(at_s=self.now_s, about="pose")]
         return told + self.work.to_clock(self.now_s, for_all=True)
-
-    def _silence(self, criterion: str) -> None:
-        self.cueing.silence(criterion)
-        self.observer.ignore(criterion)
 
 
 Advance = Callable[[Coach, float], list[Event]]

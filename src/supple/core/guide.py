@@ -128,7 +128,7 @@ class Guide:
         """What the next exercise may know: the body's measures, not where a set started."""
         assert self.coach is not None
         self._calibration = replace(self.coach.observer.calibration, start_points=None)
-        self._silenced = self.coach.cueing.silenced
+        self._silenced = self.coach.lookout.cueing.silenced
 
     def _back(self, time_s: float) -> list[Event]:
         early = time_s - self._started_s < BACK_TO_LAST_S

@@ -1,0 +1,90 @@
+"""What the coach makes of one frame: a raised arm, the observer's events, the one cue to say."""
+
+from __future__ import annotations
+
+from supple.core.cueing import Cueing
+from supple.core.events import (
+    CannotTell,
+    Command,
+    Cue,
+    CueResolved,
+    EasierOffered,
+    Event,
+    HoldCredited,
+    Placement,
+    PoseLost,
+    RepetitionCounted,
+    State,
+)
+from supple.core.exercise import Exercise
+from supple.core.gesture import RaisedArm
+from supple.core.observer import Observer
+from supple.core.pose import Frame
+from supple.core.work import Work
+
+MOVING_ON = (State.PLACING, State.GETTING_READY, State.RESTING, State.SWITCHING_SIDES)
+WORKING = (State.HOLDING, State.REPEATING)
+BUSY = (State.ENTERING, State.LEAVING, *WORKING)
+LYING = ("prone", "supine", "supine_hook", "quadruped", "cobra", "bow", "plow", "bridge")
+TOLD_ALWAYS = (Placement, CannotTell, PoseLost)
+
+
+class Lookout:
+    """Watches for the coach. State over time: the arm, and what was said."""
+
+    def __init__(self, exercise: Exercise, observer: Observer, easier: str | None) -> None:
+        self.cueing = Cueing()
+        self._exercise, self._observer, self._easier = exercise, observer, easier
+        self._arm = RaisedArm()
+
+    def arm(self, frame: Frame, state: State) -> Command | None:
+        """What a raised arm asks for in this state; None where there was none.
+
+        In upright exercises arms go up by themselves; while one is done it means nothing.
+        """
+        if state in BUSY and self._exercise.start_posture not in LYING:
+            return None
+        if not self._arm.receive(frame):
+            return None
+        if state is State.PAUSED:
+            return Command.RESUME
+        return Command.START if state in MOVING_ON else Command.PAUSE
+
+    def see(self, frame: Frame, state: State, work: Work) -> list[Event]:
+        """What the eye says, as far as it concerns this state."""
+        working = state in WORKING
+        now_s = frame.time_s
+        seen = self._observer.receive(frame)
+        counted = work.look(working=working)
+        events: list[Event] = []
+        for event in seen:
+            if isinstance(event, HoldCredited):
+                if working and work.by == "camera":
+                    events.append(work.credited(now_s, running=event.running))
+            elif isinstance(event, TOLD_ALWAYS) or (
+                not isinstance(event, RepetitionCounted) and state in (State.ENTERING, *WORKING)
+            ):
+                events.append(event)
+        if counted:
+            events.append(work.counted(now_s))
+        return events + self._cue(now_s) if working else events
+
+    def silence(self, criterion: str) -> None:
+        """The camera was wrong about this: it is neither said nor held against anybody."""
+        self.cueing.silence(criterion)
+        self._observer.ignore(criterion)
+
+    def _cue(self, now_s: float) -> list[Event]:
+        choice = self.cueing.choose(now_s, self._observer.faults)
+        events: list[Event] = [
+            CueResolved(at_s=now_s, criterion=criterion) for criterion in choice.resolved
+        ]
+        said = choice.say
+        if said is not None:
+            words = self._exercise.words().cues.get(said.criterion, "")
+            events.append(
+                Cue(at_s=now_s, criterion=said.criterion, severity=said.severity, text=words)
+            )
+        if choice.offer_easier and self._easier is not None:
+            events.append(EasierOffered(at_s=now_s, exercise=self._easier))
+        return events
