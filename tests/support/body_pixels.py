@@ -6,8 +6,7 @@ settles what is in front. The joints are those of core.figure, so where they are
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import cache
 from math import cos, radians, sin
 
@@ -18,29 +17,14 @@ from numpy.typing import NDArray
 from supple.core import figure as body_plan
 from supple.core.exercise import Sketch, View
 from supple.core.figure import Figure, Point, figure
+from support.room_pixels import FINER, HEIGHT, WIDTH, Stage, cast_shadow, part, room
 
-Picture = NDArray[np.uint8]
-
-WIDTH, HEIGHT = 640, 480
-FINER = 1.5  # drawn larger and made smaller: smooth edges
 LIGHT = np.array([-0.42, -0.72, 0.55]) / np.linalg.norm([-0.42, -0.72, 0.55])
 
 # Blue, green, red.
 SKIN, SHADE = (122, 158, 214), (104, 136, 190)
 HAIR, SHIRT, TROUSERS = (38, 44, 58), (132, 118, 62), (92, 64, 60)
 EYE, LIPS = (40, 44, 52), (96, 104, 176)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
-    """Where the drawing's trunk lengths are in the picture (before it is made smaller)."""
-
-    scale: float
-    left: float
-    floor: float
-
-    def at(self, point: Point) -> Point:
-        return (self.left + self.scale * point[0], self.floor - self.scale * point[1])
 
 
 def stage_for(sketches: Sequence[Sketch]) -> Stage:
@@ -68,24 +52,11 @@ def joints(sketch: Sketch, stage: Stage) -> dict[str, Point]:
 def pixels(sketch: Sketch, stage: Stage) -> NDArray[np.float32]:
     """The person of a sketch in a room, (480, 640, 3) blue, green, red, before any grain."""
     body = figure(sketch)
-    room = _room(round(stage.floor)).copy()
-    _cast_shadow(room, body, stage)
-    canvas = _Canvas(room, stage)
+    place = room(round(stage.floor)).copy()
+    cast_shadow(place, body, stage)
+    canvas = _Canvas(place, stage)
     _person(canvas, sketch, body)
     return cv2.resize(canvas.colour, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA)
-
-
-def nobody() -> NDArray[np.float32]:
-    """The room with no one in it."""
-    empty = _room(round(HEIGHT * FINER * 0.86))
-    return cv2.resize(empty, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA)
-
-
-def grainy(picture: NDArray[np.float32], index: int = 0) -> Picture:
-    """What a camera adds to its picture of that number: a little grain, other in each."""
-    across, down = index * 37 % WIDTH, index * 101 % HEIGHT
-    grain = np.roll(_film_grain(), (down, across), axis=(0, 1))
-    return np.clip(picture + grain, 0, 255).astype(np.uint8)
 
 
 class _Canvas:
@@ -174,12 +145,12 @@ def _leg(canvas: _Canvas, body: Figure, which: int, lift: float) -> None:
     hip, knee, ankle, toe = body.legs[which]
     thigh, joint, thin, tip = body_plan.LEG_RADII
     heel = body.heels[which]
-    hem = _part(knee, ankle, 0.84)
+    hem = part(knee, ankle, 0.84)
     canvas.tube((hip, thigh), (knee, joint), TROUSERS, lift=lift, swell=0.012)
     canvas.tube((knee, joint), (hem, thin + 0.012), TROUSERS, lift=lift, swell=0.016)
     canvas.tube((hem, thin), (ankle, thin - 0.006), SKIN, lift=lift)
     canvas.tube((ankle, thin - 0.008), (heel, 0.045), SKIN, lift=lift)
-    canvas.tube((heel, 0.045), (_part(ankle, toe, 0.75), 0.042), SHADE, lift=lift)
+    canvas.tube((heel, 0.045), (part(ankle, toe, 0.75), 0.042), SHADE, lift=lift)
     canvas.tube((ankle, thin - 0.008), (toe, tip + 0.008), SKIN, lift=lift)
 
 
@@ -188,9 +159,9 @@ def _arm(canvas: _Canvas, body: Figure, which: int, lift: float) -> None:
     upper, joint, thin, _ = body_plan.ARM_RADII
     canvas.tube((shoulder, upper), (elbow, joint), SKIN, lift=lift, swell=0.006)
     canvas.tube((elbow, joint), (wrist, thin - 0.006), SKIN, lift=lift, swell=0.01)
-    cuff = _part(shoulder, elbow, 0.5)
+    cuff = part(shoulder, elbow, 0.5)
     canvas.tube((shoulder, upper + 0.022), (cuff, joint + 0.03), SHIRT, lift=lift)
-    palm = _part(wrist, tip, 0.5)
+    palm = part(wrist, tip, 0.5)
     canvas.tube((wrist, thin - 0.006), (palm, 0.05), SKIN, lift=lift, thick=0.6)
     canvas.tube((palm, 0.048), (tip, 0.02), SKIN, lift=lift, thick=0.6)
 
@@ -217,36 +188,30 @@ def _head(canvas: _Canvas, centre: Point, neck_deg: float, face: str) -> None:
         _side_face(canvas, at)
 
 
-def _front_face(canvas: _Canvas, at: object, *, away: bool) -> None:
-    place = at
-    assert callable(place)
-    canvas.tube(
-        (place(0, 0.07), 0.158), (place(0, 0.07), 0.158), HAIR, lift=0.2 if away else -0.03
-    )
-    canvas.tube((place(0, 0.21), 0.07), (place(0, 0.21), 0.07), HAIR)
+def _front_face(canvas: _Canvas, at: Callable[[float, float], Point], *, away: bool) -> None:
+    canvas.tube((at(0, 0.07), 0.158), (at(0, 0.07), 0.158), HAIR, lift=0.2 if away else -0.03)
+    canvas.tube((at(0, 0.21), 0.07), (at(0, 0.21), 0.07), HAIR)
     if away:
         return
     for hand in (-1, 1):
-        _mark(canvas, place(hand * 0.06, -0.005), 0.017, EYE)
-        _stroke(canvas, place(hand * 0.035, 0.035), place(hand * 0.085, 0.037), 0.008, HAIR)
-        canvas.tube((place(hand * 0.15, -0.02), 0.028), (place(hand * 0.15, -0.02), 0.028), SKIN)
-    _stroke(canvas, place(0, 0.0), place(0.005, -0.05), 0.012, SHADE)
-    _stroke(canvas, place(-0.035, -0.1), place(0.035, -0.1), 0.01, LIPS)
+        _mark(canvas, at(hand * 0.06, -0.005), 0.017, EYE)
+        _stroke(canvas, at(hand * 0.035, 0.035), at(hand * 0.085, 0.037), 0.008, HAIR)
+        canvas.tube((at(hand * 0.15, -0.02), 0.028), (at(hand * 0.15, -0.02), 0.028), SKIN)
+    _stroke(canvas, at(0, 0.0), at(0.005, -0.05), 0.012, SHADE)
+    _stroke(canvas, at(-0.035, -0.1), at(0.035, -0.1), 0.01, LIPS)
 
 
-def _side_face(canvas: _Canvas, at: object) -> None:
-    place = at
-    assert callable(place)
-    canvas.tube((place(0.13, 0.03), 0.018), (place(0.168, -0.035), 0.02), SKIN)
-    canvas.tube((place(-0.03, 0.045), 0.165), (place(-0.03, 0.045), 0.165), HAIR, lift=-0.01)
-    canvas.tube((place(-0.07, -0.02), 0.125), (place(-0.075, -0.06), 0.1), HAIR, lift=0.0)
-    canvas.tube((place(0.075, 0.0), 0.095), (place(0.07, -0.05), 0.09), SKIN, lift=0.09)
-    canvas.tube((place(-0.1, 0.2), 0.075), (place(-0.1, 0.2), 0.075), HAIR)
-    _stroke(canvas, place(-0.02, 0.0), place(-0.012, -0.045), 0.026, SKIN)
-    _stroke(canvas, place(-0.014, -0.005), place(-0.01, -0.035), 0.01, SHADE)
-    _mark(canvas, place(0.112, 0.004), 0.016, EYE)
-    _stroke(canvas, place(0.09, 0.042), place(0.14, 0.04), 0.008, HAIR)
-    _stroke(canvas, place(0.105, -0.105), place(0.135, -0.102), 0.009, LIPS)
+def _side_face(canvas: _Canvas, at: Callable[[float, float], Point]) -> None:
+    canvas.tube((at(0.13, 0.03), 0.018), (at(0.168, -0.035), 0.02), SKIN)
+    canvas.tube((at(-0.03, 0.045), 0.165), (at(-0.03, 0.045), 0.165), HAIR, lift=-0.01)
+    canvas.tube((at(-0.07, -0.02), 0.125), (at(-0.075, -0.06), 0.1), HAIR, lift=0.0)
+    canvas.tube((at(0.075, 0.0), 0.095), (at(0.07, -0.05), 0.09), SKIN, lift=0.09)
+    canvas.tube((at(-0.1, 0.2), 0.075), (at(-0.1, 0.2), 0.075), HAIR)
+    _stroke(canvas, at(-0.02, 0.0), at(-0.012, -0.045), 0.026, SKIN)
+    _stroke(canvas, at(-0.014, -0.005), at(-0.01, -0.035), 0.01, SHADE)
+    _mark(canvas, at(0.112, 0.004), 0.016, EYE)
+    _stroke(canvas, at(0.09, 0.042), at(0.14, 0.04), 0.008, HAIR)
+    _stroke(canvas, at(0.105, -0.105), at(0.135, -0.102), 0.009, LIPS)
 
 
 def _mark(canvas: _Canvas, point: Point, radius: float, paint: tuple[int, int, int]) -> None:
@@ -264,61 +229,9 @@ def _stroke(
     cv2.line(canvas.colour, *ends, paint, size, cv2.LINE_AA)
 
 
-def _part(start: Point, end: Point, share: float) -> Point:
-    return (start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1]))
-
-
-@cache
-def _film_grain() -> NDArray[np.float32]:
-    return np.random.default_rng(3).normal(0.0, 2.5, (HEIGHT, WIDTH, 3)).astype(np.float32)
-
-
 @cache
 def _grain() -> NDArray[np.float32]:
     """A soft texture of cloth and skin."""
     rough = np.random.default_rng(5).normal(0.0, 1.0, (256, 256)).astype(np.float32)
     soft = cv2.GaussianBlur(rough, (0, 0), 3.0)
     return soft / float(np.abs(soft).max())
-
-
-@cache
-def _room(floor: int) -> NDArray[np.float32]:
-    """A wall with window light, a skirting board, boards of a floor, a mat."""
-    height, width = round(HEIGHT * FINER), round(WIDTH * FINER)
-    ys, xs = np.mgrid[0:height, 0:width].astype(np.float32)
-    light = np.exp(
-        -(((xs - 0.3 * width) / (0.6 * width)) ** 2 + ((ys - 0.2 * height) / height) ** 2)
-    )
-    room = np.array([188, 202, 210], np.float32) * (0.82 + 0.2 * light)[..., None]
-    edge = floor - round(0.1 * height)
-    room[edge - 12 : edge] = (214, 220, 224)
-    boards = np.array([96, 130, 164], np.float32) * (0.86 + 0.14 * light)[..., None]
-    room[edge:] = boards[edge:] * (0.95 + 0.05 * np.sign(np.sin(xs[edge:] / 37.0)))[..., None]
-    back, front = floor - round(0.035 * height), floor + round(0.045 * height)
-    mat = np.array([(70, back), (width - 70, back), (width - 30, front), (30, front)], np.int32)
-    cv2.fillPoly(room, [mat], (150, 128, 104), cv2.LINE_AA)
-    return cv2.GaussianBlur(room, (0, 0), 1.2)
-
-
-def _cast_shadow(room: NDArray[np.float32], body: Figure, stage: Stage) -> None:
-    """Darker where the body is close above the floor."""
-    height, width = room.shape[:2]
-    dark = np.zeros(width, np.float32)
-    reach = stage.scale * 0.16
-    for limb in (*body.arms, *body.legs, body.spine, (body.head,)):
-        for x, y in (stage.at(place) for place in _dense(limb)):
-            gap = (stage.floor - y) / stage.scale
-            low, high = max(0, round(x - reach)), max(0, round(x + reach))
-            strong = max(0.1, 0.42 - 0.4 * gap)
-            dark[low:high] = np.maximum(dark[low:high], strong)
-    dark = cv2.GaussianBlur(dark[None], (0, 0), 0.08 * stage.scale)[0]
-    below = np.arange(height, dtype=np.float32) - stage.floor
-    fall = np.exp(-((below / (0.05 * stage.scale)) ** 2))
-    room *= 1 - fall[:, None, None] * dark[None, :, None]
-
-
-def _dense(limb: Sequence[Point]) -> list[Point]:
-    places = list(limb)
-    for start, end in zip(limb, limb[1:], strict=False):
-        places += [_part(start, end, share) for share in (0.33, 0.67)]
-    return places

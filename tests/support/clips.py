@@ -20,17 +20,8 @@ from supple.adapters.catalogue_toml import own
 from supple.core import figure as body_plan
 from supple.core.exercise import Sketch
 from supple.core.figure import Point, figure
-from support.body_pixels import (
-    HEIGHT,
-    WIDTH,
-    Picture,
-    Stage,
-    grainy,
-    joints,
-    nobody,
-    pixels,
-    stage_for,
-)
+from support.body_pixels import joints, pixels, stage_for
+from support.room_pixels import HEIGHT, WIDTH, Picture, Stage, grainy, nobody
 
 FPS = 15
 TITLE_S, PRONE_S, RISE_S, HOLD_S, LOWER_S, AFTER_S = 2.0, 2.0, 3.5, 7.0, 3.5, 1.0
