@@ -10,7 +10,14 @@ from supple.app.check_report import cue, in_words, untold
 from supple.app.checking import CheckReport
 from supple.core.events import Finding, Result
 
-_SIGNS = {"deg": "°", "deg_per_s": "° a second", "s": " s", "count": "", "ratio": ""}
+_SIGNS = {
+    "deg": "°",
+    "deg_per_s": "° a second",
+    "s": " s",
+    "count": "",
+    "ratio": "",
+    "TL": " trunk lengths",
+}
 
 
 def lines(report: CheckReport, path: str) -> Iterator[str]:
@@ -80,12 +87,11 @@ def _finding(finding: Finding, report: CheckReport) -> str:
     said = cue(finding, report)
     words = in_words(finding.criterion) + (f". {said}" if said else "")
     when = "" if report.kind == "photo" or isnan(finding.at_s) else f" at {finding.at_s:.1f} s"
-    value, error = _number(finding.value, finding), _number(finding.uncertainty, finding)
-    return f"{words} ({value} ± {error}{when})"
-
-
-def _number(value: float, finding: Finding) -> str:
-    if isnan(value):
-        return "?"
     sign = _SIGNS.get(finding.unit, f" {finding.unit}")
-    return f"{value:.0f}{sign}" if finding.unit.startswith("deg") else f"{value:.2f}{sign}"
+    decimals = 0 if finding.unit.startswith("deg") else 2
+    value, error = (_number(number, decimals) for number in (finding.value, finding.uncertainty))
+    return f"{words} ({value} ± {error}{sign}{when})"
+
+
+def _number(value: float, decimals: int) -> str:
+    return "?" if isnan(value) else f"{value:.{decimals}f}".replace("-", "−")
