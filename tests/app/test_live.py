@@ -152,7 +152,8 @@ def test_pain_is_remembered_as_the_reason_of_the_stop() -> None:
     seat.join("{}", width=640, height=480, last_event=0, camera=False)
     seat.command("{}", Command.START, 0.0, None)
     seat.command("{}", Command.PAIN, 3.0, None)
-    assert [record.data for record in notes.records] == [{"reason": "pain"}]
+    assert notes.records[-1].kind is RecordKind.SESSION_STOPPED
+    assert notes.records[-1].data == {"reason": "pain"}
     assert seat.over
 
 

@@ -67,9 +67,9 @@ def derive_all(connection: Connection) -> dict[str, int]:
 def _by_scope(connection: Connection) -> Iterator[list[Row]]:
     """The rows of one scope after another, however long the record is."""
     ordered = records(select(RECORD).order_by(RECORD.c.person, RECORD.c.session))
-    stream = connection.execution_options(yield_per=CHUNK_COUNT).execute(ordered).mappings()
-    for _, given in groupby(map(record_of, stream), key=scope):
-        yield list(derived(given))
+    with connection.execute(ordered.execution_options(yield_per=CHUNK_COUNT)) as found:
+        for _, given in groupby(map(record_of, found.mappings()), key=scope):
+            yield list(derived(given))
 
 
 def _insert(connection: Connection, rows: Iterable[Row]) -> None:

@@ -28,17 +28,8 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from supple.app.derived import OF_PERSON, OF_SESSION, Row, SetRow
 
-
-class Code(TypeDecorator[str]):
-    """A text whose order is that of its bytes."""
-
-    impl = Text
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """The C collation where a database has others."""
-        collation = "C" if dialect.name == "postgresql" else None
-        return dialect.type_descriptor(Text(collation=collation))
+CODE: Final = Text().with_variant(Text(collation="C"), "postgresql")
+"""A text whose order is that of its bytes."""
 
 
 class Plain(TypeDecorator[Any]):
@@ -76,11 +67,11 @@ METADATA: Final = MetaData()
 RECORD: Final = Table(
     "record",
     METADATA,
-    Column("id", Code, primary_key=True),
-    Column("kind", Code, nullable=False),
-    Column("at", Code, nullable=False),
-    Column("person", Code, nullable=False),
-    Column("session", Code, nullable=False),
+    Column("id", CODE, primary_key=True),
+    Column("kind", CODE, nullable=False),
+    Column("at", CODE, nullable=False),
+    Column("person", CODE, nullable=False),
+    Column("session", CODE, nullable=False),
     Column("version", Integer, nullable=False),
     Column("data", Plain, nullable=False),
     Index("record_by_scope", "person", "session", "at", "id"),
@@ -107,7 +98,7 @@ PARENTS: Final[dict[tuple[str, str], str]] = {
 
 FREE_TEXTS: Final = {"name", "words"}
 TYPES: Final[dict[type, TypeEngine[Any] | type[TypeEngine[Any]]]] = {
-    str: Code,
+    str: CODE,
     int: Integer,
     float: Double,
     bool: Boolean,

@@ -25,11 +25,11 @@ SQLITE = {
     "CORRUPT": "is damaged; put back a copy (those made before updates lie beside it), "
     "or move it away to begin anew",
 }
-# By the class of PostgreSQL's error code.
+# By PostgreSQL's code of an error, or by its class, which is how the code begins.
 POSTGRESQL = {
     "28": "does not let you in; see to the user and password in --database",
     "3D": "is not there; make it with `createdb`, or name another in --database",
-    "42": "does not let you do this; its user needs the right to make and change tables",
+    "42501": "does not let you do this; its user needs the right to make and change tables",
     "53": "has no room left; see to its disk, memory or number of connections",
     "57": "is starting or stopping; try again in a moment",
     "40": "was asked for the same thing twice at once; try again",
@@ -72,7 +72,8 @@ def _what(error: BaseException | None) -> str:
         return f"{UNKNOWN} ({error})"
     code = getattr(error, "sqlstate", None)
     if isinstance(code, str):
-        return POSTGRESQL.get(code[:2]) or f"{UNKNOWN} ({str(error).splitlines()[0]})"
+        found = POSTGRESQL.get(code) or POSTGRESQL.get(code[:2])
+        return found or f"{UNKNOWN} ({str(error).splitlines()[0]})"
     # Before there is a connection there is no code, only words.
     words = str(error)
     if "password" in words or "authentication" in words:

@@ -24,8 +24,6 @@ def prepare(file: Path) -> None:
     try:
         with suppress(FileExistsError):
             os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE))
-        if file.is_dir():
-            raise StoreError(f"The database {file} is a folder; name a file with --database.")
         with suppress(PermissionError):  # somebody else's file that we may write: theirs to decide
             file.chmod(PRIVATE)
     except FileNotFoundError:
@@ -41,7 +39,12 @@ def prepare(file: Path) -> None:
 
 
 def revision(file: Path, table: str) -> tuple[str | None, bool]:
-    """The revision that a database is at, and whether it holds any table. Changes nothing."""
+    """The revision that a database is at, and whether it holds any table. Changes nothing.
+
+    Raises StoreError for a folder, sqlite3.Error for what is no database.
+    """
+    if file.is_dir():
+        raise StoreError(f"The database {file} is a folder; name a file with --database.")
     if not file.exists() or file.stat().st_size == 0:
         return None, False
     with closing(_read_only(file)) as connection:
