@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum, StrEnum
+from functools import cache
 from typing import Final
 
 
@@ -63,6 +64,7 @@ PAIRED: Final = (
 )  # fmt: skip
 
 
+@cache
 def landmark(name: str, side: Side) -> Landmark:
     """The landmark of a paired name ("shoulder", "foot_index") on a side of the person."""
     return Landmark[f"{side.upper()}_{name.upper()}"]

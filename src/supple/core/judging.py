@@ -8,6 +8,7 @@ from dataclasses import replace
 from supple.core.assessment import applies, uncertainty
 from supple.core.events import Finding, Result
 from supple.core.exercise import Exercise, PhaseKind, Severity
+from supple.core.measure_names import unit_of
 from supple.core.measures import MEASURES, Calibration, read
 from supple.core.movement import not_judged
 from supple.core.pose import Frame
@@ -25,7 +26,7 @@ class Judging:
         self._exercise = exercise
         self.ignored = ignored
         self._tallies = [
-            Tally(criterion, MEASURES[criterion.measure].unit)
+            Tally(criterion, unit_of(criterion.measure, criterion.base))
             for criterion in exercise.criteria
             if criterion.measure in MEASURES
         ]

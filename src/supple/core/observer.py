@@ -170,9 +170,11 @@ class Observer:
         smooth = replace(frame, points=self._memory.filter(frame.time_s, frame.points))
         view = self._follow_view(smooth)
         self._calibrate(smooth)
-        if self.missing:
-            return events + self._blind_frame(frame.time_s, self.missing[0])
-        return events + self._see(smooth, view)
+        if not self.missing:
+            return events + self._see(smooth, view)
+        # Somebody is there now, though a moment ago nobody was: that is not their fault.
+        why = "placing" if self.missing[0] == "nobody" else self.missing[0]
+        return events + self._blind_frame(frame.time_s, why)
 
     def _see(self, frame: Frame, view: ViewEstimate) -> list[Event]:
         now_s = frame.time_s
@@ -246,7 +248,8 @@ class Observer:
         """A frame that cannot be judged: the grace of the presence decides when that is a loss."""
         key = ("pose", why)
         first = key not in self._blind
-        self._blind[key] = self._blind.get(key, 0) + 1
+        if why != "placing":
+            self._blind[key] = self._blind.get(key, 0) + 1
         self._hold.skip(now_s)
         events: list[Event] = []
         if first and self.in_pose:
