@@ -1,0 +1,338 @@
+"""The pages in a real browser: a newcomer's first minute, everybody's access, and the door."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from supple import wiring
+from supple.core.records import Record, RecordKind
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1440, "height": 900}
+SMALLEST_TARGET = 24  # CSS pixels, WCAG 2.2, 2.5.8
+
+
+def answer_questions(page: Any, url: str, name: str = "Ana") -> None:
+    """What a newcomer does, with the mouse."""
+    page.goto(f"{url}/")
+    page.get_by_role("button", name="None of these").click()
+    page.get_by_role("button", name="None of these").click()
+    page.get_by_label("I dance, or train for flexibility").check()
+    page.get_by_label("18 to 64").check()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("What shall Supple call you?").fill(name)
+    page.get_by_role("button", name="Show me my session").click()
+    page.get_by_role("heading", name=f"Hello, {name}").wait_for()
+
+
+@pytest.fixture
+def done(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], tuple[str, str]]:
+    """Two sessions in a running server's history: one that went through, one that goes on."""
+
+    def make(server: Any) -> tuple[str, str]:
+        monkeypatch.setenv("SUPPLE_HOME", str(server.home))
+        app = wiring.application(server.database)
+        (person,) = app.people.everyone()
+        over, going = (app.sessions.make(person.id, "clinic_daily") for _ in range(2))
+        finding = {"criterion": "head_not_back", "severity": "safety", "result": "warn"}
+        rest = {"value": 20.0, "unit": "deg", "uncertainty": 7.0, "at_s": 3.0}
+        finding = {**finding, **rest, "cue": None, "why": ""}
+        exercise = {"entry": 0, "exercise": "cobra", "set_index": 0, "side": None}
+        counted = {"credited_s": 18.0, "repetitions_count": 0, "by": "camera", "skipped": False}
+        data = {**exercise, **counted, "findings": [finding]}
+        told: list[tuple[str, RecordKind, dict[str, object]]] = [
+            (over, RecordKind.SET_DONE, data),
+            (over, RecordKind.SESSION_FINISHED, {}),
+            (going, RecordKind.SET_DONE, data),
+        ]
+        app.sessions.keep(
+            [
+                Record(
+                    id=str(uuid4()),
+                    kind=kind,
+                    at=app.now(),
+                    person=person.id,
+                    session=session,
+                    data=what,
+                )
+                for session, kind, what in told
+            ]
+        )
+        app.sessions.felt(over, effort_cr10=4, pain_after_nrs=1, words="Calm.")
+        app.close()
+        return over, going
+
+    return make
+
+
+def addresses(over: str) -> list[str]:
+    return [
+        "/",
+        "/programmes/full_back_complex",
+        "/programmes/clinic_daily?warmed_up=yes",
+        "/library",
+        "/library?search=zzz",
+        "/library/cobra",
+        "/library/wu_march",
+        "/sessions",
+        *(f"/sessions/{over}/{page}" for page in ("detail", "edit", "delete", "felt", "closing")),
+        "/profiles",
+        "/settings",
+        "/about",
+        "/nothing-here",
+        "/welcome",
+        "/welcome?someone_new=1",
+    ]
+
+
+def violations(page: Any) -> list[str]:
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate(f"axe.run({{runOnly: {RULES!r}}})")["violations"]
+    return [
+        f"{page.url}: {one['id']}: {one['help']}: {node['html'][:160]}"
+        for one in found
+        for node in one["nodes"]
+    ]
+
+
+def test_a_newcomer_is_at_the_start_of_a_session_within_half_a_minute(
+    page: Any, server: Any
+) -> None:
+    begun = time.monotonic()
+    answer_questions(page, server.url)
+
+    page.get_by_role("button", name="Begin").first.click()
+    page.wait_for_url("**/sessions/*")
+
+    print(
+        f"\nfrom opening to the session's page: {time.monotonic() - begun:.1f} s of machine time"
+    )
+    assert page.locator("#main").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_every_page_is_open_to_everybody(
+    browser: Any,
+    server: Any,
+    done: Callable[[Any], tuple[str, str]],
+    size: dict[str, int],
+    scheme: str,
+) -> None:
+    context = browser.new_context(viewport=size, color_scheme=scheme)
+    page = context.new_page()
+    told: list[str] = []
+    page.on("console", lambda said: told.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: told.append(str(error)))
+    answer_questions(page, server.url)
+    over, _ = done(server)
+    faults = []
+    for address in addresses(over):
+        page.goto(server.url + address)
+        faults += violations(page)
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if wide > 0:
+            faults.append(f"{address} is {wide} pixels wider than the screen")
+        faults += [f"{address}: {target} is a small target" for target in small_targets(page)]
+    context.close()
+
+    assert faults == []
+    assert [line for line in told if "404" not in line] == []
+
+
+def small_targets(page: Any) -> list[str]:
+    """Controls that a finger misses; links inside a sentence are as high as the sentence."""
+    return page.evaluate(
+        """(least) => [...document.querySelectorAll("button, input, select, summary, .button, "
+             + "nav a, .card, .crumb, .skip:focus")]
+           .filter((one) => one.checkVisibility())
+           .map((one) => [one.closest("label") ?? one, one])
+           .filter(([target]) => {
+             const box = target.getBoundingClientRect();
+             return box.width > 0 && (box.width < least || box.height < least);
+           })
+           .map(([, one]) => one.outerHTML.slice(0, 80))""",
+        SMALLEST_TARGET,
+    )
+
+
+def test_the_questions_and_the_care_page_are_open_to_everybody(page: Any, server: Any) -> None:
+    faults = []
+    page.goto(f"{server.url}/welcome")
+    faults += violations(page)
+    page.get_by_role("button", name="Continue").click()
+    faults += violations(page)
+    page.get_by_role("button", name="None of these").click()
+    page.locator("summary").first.click()
+    faults += violations(page)
+    page.get_by_role("button", name="None of these").click()
+    faults += violations(page)
+    page.get_by_label("18 to 64").check()
+    page.get_by_label("I am new to stretching").check()
+    page.get_by_role("button", name="Continue").click()
+    faults += violations(page)
+    page.goto(f"{server.url}/welcome")
+    page.get_by_label("Constant pain in the upper back").check()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("heading", name="Please see a doctor first").wait_for()
+    faults += violations(page)
+
+    assert faults == []
+
+
+def test_everything_but_the_player_works_without_scripts(browser: Any, server: Any) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    answer_questions(page, server.url)
+    page.get_by_role("link", name="Exercises").click()
+    page.get_by_label("Search").fill("camel")
+    page.get_by_role("button", name="Show").click()
+
+    shown = page.locator(".card:visible .card-name").all_inner_texts()
+    context.close()
+
+    assert "Cat and camel" in shown
+    assert "Plow" not in shown
+
+
+def test_the_library_answers_while_somebody_types(page: Any, server: Any) -> None:
+    page.goto(f"{server.url}/library")
+    page.get_by_label("Search").press_sequentially("camel")
+    page.get_by_label("Camera").select_option("yes")
+
+    shown = page.locator(".card:visible .card-name").all_inner_texts()
+
+    assert page.url.endswith("?search=camel&judged=yes")
+    assert page.locator("[data-found]").inner_text() == "1 exercise"
+    assert shown == ["Cat and camel"]
+
+
+def test_the_keyboard_alone_leads_to_the_page_and_shows_where_it_is(
+    page: Any, server: Any
+) -> None:
+    answer_questions(page, server.url)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.locator(".skip").bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def test_the_light_of_the_pages_can_be_chosen(page: Any, server: Any) -> None:
+    answer_questions(page, server.url)
+    page.goto(f"{server.url}/settings")
+    ground = "getComputedStyle(document.documentElement).backgroundColor"
+    by_day = page.evaluate(ground)
+    page.get_by_label("Evening").check()
+    page.get_by_role("button", name=re.compile("^Save ?: Light$")).click()
+    page.get_by_role("status").wait_for()
+
+    assert page.evaluate(ground) != by_day
+
+
+# The door, with what a browser really sends
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Callable[[str], str]]:
+    """Another server on this machine, which serves whatever page it is given."""
+
+    class Pages(BaseHTTPRequestHandler):
+        body = b""
+
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(Pages.body)
+
+        def log_message(self, *_: object) -> None:
+            """Nothing: the test's output is read."""
+
+    other = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
+    threading.Thread(target=other.serve_forever, daemon=True).start()
+
+    def serve(html: str) -> str:
+        Pages.body = html.encode()
+        return f"http://127.0.0.1:{other.server_port}/"
+
+    yield serve
+    other.shutdown()
+    other.server_close()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_a_form_of_another_page_changes_nothing(
+    page: Any, server: Any, elsewhere: Callable[[str], str], host: str
+) -> None:
+    answer_questions(page, server.url)
+    target = f"http://{host}:{server.port}/settings/look"
+    page.goto(elsewhere(f'<form method="post" action="{target}"><button>Win</button></form>'))
+
+    with page.expect_response("**/settings/look") as answer:
+        page.get_by_role("button").click()
+
+    assert answer.value.status == 403
+
+
+def test_another_page_can_neither_read_nor_embed_nor_open_a_socket(
+    page: Any, server: Any, elsewhere: Callable[[str], str]
+) -> None:
+    page.goto(elsewhere(f'<iframe src="{server.url}/about"></iframe>'))
+    tried = page.evaluate(
+        """async (url) => {
+          const read = await fetch(url + "/health").then(() => "read", () => "refused");
+          const blind = await fetch(url + "/health", { mode: "no-cors" })
+            .then(() => "loaded", () => "refused");
+          const picture = await new Promise((told) => {
+            const image = new Image();
+            image.onload = () => told("loaded");
+            image.onerror = () => told("refused");
+            image.src = url + "/drawings/cobra.svg";
+          });
+          const socket = await new Promise((told) => {
+            const line = new WebSocket(url.replace("http", "ws") + "/api/live/1");
+            line.onopen = () => told("open");
+            line.onerror = () => told("refused");
+          });
+          return { read, blind, picture, socket };
+        }""",
+        server.url,
+    )
+
+    assert set(tried.values()) == {"refused"}, tried
+    assert page.frames[-1].url in ("chrome-error://chromewebdata/", "about:blank") or (
+        "limits" not in page.frames[-1].content()
+    )
+
+
+def test_a_name_that_points_here_is_refused(launch_browser: Any, server: Any) -> None:
+    chromium = launch_browser("--host-resolver-rules=MAP evil.example 127.0.0.1")
+    page = chromium.new_page()
+
+    answer = page.goto(f"http://evil.example:{server.port}/")
+
+    assert answer.status == 421
+    assert "Supple" in page.inner_text("body")
+
+
+def test_our_own_forms_say_where_they_come_from(page: Any, server: Any) -> None:
+    sent = []
+    page.on("request", lambda one: sent.append(one) if one.method == "POST" else None)
+    answer_questions(page, server.url)
+
+    assert {one.all_headers()["origin"] for one in sent} == {server.url}
