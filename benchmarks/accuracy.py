@@ -201,7 +201,7 @@ def print_cues(photos: list[Photo]) -> None:
             print(f"{folder:24}{len(mine):6}{judged:8}{count:9}   {dict(failed)}")
     print(f"photos with a fail of safety or technique: {_share(flagged, whole)}")
     worst = sorted(asked, key=lambda key: -unread[key] / asked[key])
-    told = [f"{key} {unread[key]}/{asked[key]}" for key in worst if 0 < unread[key]]
+    told = [f"{key} {unread[key]}/{asked[key]}" for key in worst if unread[key] > 0]
     print("cannot tell: " + ", ".join(told))
 
 

@@ -26,7 +26,9 @@ from supple.core.pose import Floats, Frame
 from supple.core.view import estimate_view
 
 UPRIGHT_MIN_DEG: Final = 75.0
-FLAT_MAX_DEG: Final = 12.0
+FLAT_MAX_DEG: Final = 8.0
+"""Trunk and legs of somebody lying flat; lifted as low as a superman is, they are above it."""
+
 STRAIGHT_MIN_DEG: Final = 150.0
 
 
@@ -112,10 +114,12 @@ def _stands(frame: Frame) -> bool:
 
 
 def _lies_prone(frame: Frame) -> bool:
-    """Flat, straight, front down, seen from the side."""
+    """Flat from shoulder to ankle, front down, seen from the side."""
     body = stance(frame)
-    if estimate_view(frame).view != "side" or not _sees(body, "shoulder", "hip", "knee"):
+    seen = _sees(body, "shoulder", "hip", "knee", "ankle")
+    if estimate_view(frame).view != "side" or not seen:
         return False
-    hip, shoulder = body.point("hip", body.near), body.point("shoulder", body.near)
+    shoulder, hip, ankle = (body.point(name, body.near) for name in ("shoulder", "hip", "ankle"))
     flat = abs(elevation_deg(hip, shoulder)) <= FLAT_MAX_DEG
-    return flat and _straight(body) and body.ventral * body.head > 0
+    legs_flat = abs(elevation_deg(hip, ankle)) <= FLAT_MAX_DEG
+    return flat and legs_flat and _straight(body) and body.ventral * body.head > 0

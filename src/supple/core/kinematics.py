@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import acos, atan2, degrees, hypot, isfinite, nan
+from math import atan2, degrees, hypot, isfinite, nan
 from typing import Final
 
 from supple.core.body import Landmark, Side, landmark
@@ -57,10 +57,9 @@ def included_deg(first: Point, corner: Point, last: Point) -> float:
     """Angle at a corner, 0 to 180; NaN where two points coincide."""
     ax, ay = first[0] - corner[0], first[1] - corner[1]
     bx, by = last[0] - corner[0], last[1] - corner[1]
-    lengths = hypot(ax, ay) * hypot(bx, by)
-    if lengths == 0.0:
+    if (ax == 0.0 and ay == 0.0) or (bx == 0.0 and by == 0.0):
         return nan
-    return degrees(acos(max(-1.0, min(1.0, (ax * bx + ay * by) / lengths))))
+    return degrees(atan2(abs(ax * by - ay * bx), ax * bx + ay * by))
 
 
 def from_vertical_deg(start: Point, end: Point) -> float:

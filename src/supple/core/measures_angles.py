@@ -70,12 +70,12 @@ def hip_angle_signed_deg(sight: Sight, _: Calibration) -> float:
 
 
 def shoulder_flexion_signed_deg(sight: Sight, _: Calibration) -> float:
-    """Arm against trunk through the front of the body, -105 to 255."""
+    """Arm against trunk through the front of the body, -95 to 265."""
     shoulder = sight.joint("shoulder")
     down = direction_deg(shoulder, sight.joint("hip"))
     arm = direction_deg(shoulder, sight.joint("elbow"))
     angle = (sight.ventral() * (arm - down)) % 360.0
-    return angle - 360.0 if angle > 255.0 else angle
+    return angle - 360.0 if angle > 265.0 else angle
 
 
 def trunk_incline_deg(sight: Sight, _: Calibration) -> float:

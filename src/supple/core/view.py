@@ -2,9 +2,9 @@
 
 The view is the turn of the body's left-right line (both shoulders, both hips) against the line of
 sight: 0 when one side faces the camera, 90 when front, back or feet do. A single picture shows it
-twice, in the model's metric landmarks and in how wide shoulders and hips look against the trunk
-and the legs; the mean of both is taken. (The model's picture depth is not asked: on real photos
-it says half of the true turn.)
+in the model's metric landmarks; where there are none, in how wide shoulders and hips look against
+the trunk and the legs (which errs where somebody lies pointing at the camera). The model's
+picture depth is not asked: on real photos it says half of the true turn.
 """
 
 from __future__ import annotations
@@ -92,14 +92,12 @@ def _trunk_points_away(frame: Frame) -> bool:
 
 
 def _off_side_deg(frame: Frame) -> float:
-    """Mean turn of the shoulder line and the hip line, by metres and by apparent width."""
-    turns = [
-        turn
-        for name in WIDTH_TL
-        for turn in (_turn_in_metres_deg(frame, name), _turn_by_width_deg(frame, name))
-        if isfinite(turn)
-    ]
-    return sum(turns) / len(turns) if turns else nan
+    """Mean turn of the shoulder line and the hip line, by metres, else by apparent width."""
+    for turn_of in (_turn_in_metres_deg, _turn_by_width_deg):
+        turns = [turn for name in WIDTH_TL if isfinite(turn := turn_of(frame, name))]
+        if turns:
+            return sum(turns) / len(turns)
+    return nan
 
 
 def _turn_in_metres_deg(frame: Frame, name: str) -> float:

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from supple.core.body import LANDMARK_COUNT, PAIRED, Landmark, Side, landmark
+from supple.core.exercise import Camera, View
+from supple.core.pose import Frame, empty_frame, mirrored
+from supple.core.view import estimate_view, missing, turned_side_on
+from tests.core.figures import FIGURES
+from tests.core.sticks import SCALE, Stick, frame_of, joints
+
+SIDE_CAMERA = Camera(view=View.SIDE)
+STANDING = Stick(
+    hip=(0.0, 1.70), trunk=90, neck=78, upper_arm=-88, forearm=-85, thigh=-90, shank=-90, foot=0
+)
+ARM = ("shoulder", "elbow", "wrist", "pinky", "index", "thumb")
+METRES_TL = 0.5
+"""A trunk length in metres."""
+
+
+def turned(stick: Stick, off_side_deg: float, scale: float = SCALE) -> Frame:
+    """A body with width, turned about the vertical away from side-on, seen without perspective.
+
+    Its right side is near at 0 degrees and it faces the camera at 90.
+    """
+    angle = np.radians(off_side_deg)
+    flat = frame_of(stick, scale=scale)
+    space = np.zeros((LANDMARK_COUNT, 3))
+    middle = joints(stick)["hip"]
+    space[:, :2] = (flat.points - np.array([0.9, 0.25])) / scale - middle
+    for name in PAIRED[4:]:
+        width = 1.05 if name in ARM else 0.62
+        space[landmark(name, Side.RIGHT), 2] = -width / 2
+        space[landmark(name, Side.LEFT), 2] = width / 2
+    x = space[:, 0] * np.cos(angle) + space[:, 2] * np.sin(angle)
+    z = space[:, 2] * np.cos(angle) - space[:, 0] * np.sin(angle)
+    return replace(
+        flat,
+        points=np.column_stack((x, space[:, 1] + middle[1])) * scale + np.array([0.9, 0.25]),
+        depth=z * scale,
+        visibility=np.full(LANDMARK_COUNT, 0.95),
+        world=np.column_stack((x, -space[:, 1], z)) * METRES_TL,
+    )
+
+
+@pytest.mark.parametrize(
+    ("off_deg", "view"), [(0, "side"), (20, "side"), (48, "oblique"), (75, "front"), (90, "front")]
+)
+def test_the_view_is_told_by_how_far_the_body_is_turned(off_deg: float, view: str) -> None:
+    seen = estimate_view(turned(STANDING, off_deg))
+    assert seen.view == view
+    assert seen.off_side_deg == pytest.approx(off_deg, abs=6)
+
+
+@pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: f"{figure.exercise} {figure.label}")
+def test_the_near_side_and_the_way_somebody_faces_swap_in_a_mirror(figure: object) -> None:
+    frame = frame_of(figure.stick)  # type: ignore[attr-defined]
+    seen, in_mirror = estimate_view(frame), estimate_view(mirrored(frame))
+    assert (seen.near, seen.facing_right) == (Side.RIGHT, True)
+    assert (in_mirror.near, in_mirror.facing_right) == (Side.LEFT, False)
+
+
+def test_a_trunk_that_points_at_the_camera_is_no_side_view() -> None:
+    lying = frame_of(replace(STANDING, hip=(0.0, 0.2), trunk=0, neck=0, thigh=180, shank=180))
+    points = lying.points.copy()
+    for side in Side:
+        shoulder, hip = landmark("shoulder", side), landmark("hip", side)
+        points[shoulder] = points[hip] + 0.4 * (points[shoulder] - points[hip])
+    assert estimate_view(replace(lying, points=points)).view == "oblique"
+
+
+def test_somebody_turned_away_can_be_turned_back_by_the_metric_landmarks() -> None:
+    back = turned_side_on(turned(STANDING, 50))
+    assert estimate_view(back).view == "side"
+    assert turned_side_on(frame_of(STANDING)).points is not None
+
+
+def test_a_whole_body_from_the_right_view_is_placed() -> None:
+    assert missing(frame_of(STANDING), SIDE_CAMERA) == ()
+
+
+def test_nobody_is_said_before_anything_else() -> None:
+    assert missing(empty_frame(time_s=0, aspect_ratio=1.5), SIDE_CAMERA) == ("nobody",)
+
+
+def test_the_wrong_view_is_said_in_the_direction_to_turn() -> None:
+    front = turned(STANDING, 90)
+    assert missing(front, SIDE_CAMERA) == ("turn_side_on",)
+    assert missing(front, Camera(view=View.FRONT)) == ()
+    assert missing(frame_of(STANDING), Camera(view=View.FRONT)) == ("turn_to_face",)
+
+
+def test_what_is_out_of_the_picture_is_said() -> None:
+    assert missing(frame_of(STANDING, at=(0.9, -0.3)), SIDE_CAMERA) == ("out_bottom",)
+    assert "out_left" in missing(frame_of(STANDING, at=(-0.2, 0.25)), SIDE_CAMERA)
+    assert missing(frame_of(STANDING, scale=0.5, at=(0.9, -0.1)), SIDE_CAMERA)[0] == "too_close"
+
+
+def test_somebody_small_is_too_far() -> None:
+    assert missing(frame_of(STANDING, scale=0.08, at=(0.9, 0.4)), SIDE_CAMERA) == ("too_far",)
+
+
+def test_hidden_feet_and_a_dark_picture_are_said() -> None:
+    frame = frame_of(STANDING)
+    visibility = frame.visibility.copy()
+    visibility[Landmark.RIGHT_ANKLE] = 0.2
+    assert missing(replace(frame, visibility=visibility), SIDE_CAMERA) == ("feet_hidden",)
+    dark = replace(frame, visibility=np.full(LANDMARK_COUNT, 0.3))
+    assert "too_dark" in missing(dark, SIDE_CAMERA)
+
+
+def test_landmarks_that_do_not_agree_with_themselves_are_unsteady() -> None:
+    assert missing(replace(frame_of(STANDING), agreement=0.2), SIDE_CAMERA) == ("unsteady",)
