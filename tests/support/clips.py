@@ -64,7 +64,12 @@ def cobra_pictures() -> Iterator[Picture]:
     for index in range(round(TITLE_S * FPS)):
         yield _title(index)
     for index in range(round(TITLE_S * FPS), round(DURATION_S * FPS)):
-        yield grainy(_risen(_share(index / FPS)), index)
+        yield cobra_picture(index / FPS)
+
+
+def cobra_picture(time_s: float) -> Picture:
+    """The picture of the film at a time after its title."""
+    return grainy(_risen(_share(time_s)), round(time_s * FPS))
 
 
 def cobra_at(time_s: float) -> Sketch:
