@@ -37,6 +37,11 @@ test("an event that the page does not know changes nothing", () => {
   assert.deepEqual(stageAfter(event("something_new")), stageAfter());
 });
 
+test("the end of one exercise is not the end of the session", () => {
+  assert.equal(stageAfter(state("leaving"), state("done")).state, "leaving");
+  assert.equal(stageAfter(state("done"), event("session_done")).over, "done");
+});
+
 test("pain leads to the stopped stage that says so", () => {
   const stage = stageAfter(state("stopped"), event("stopped", { reason: "pain" }));
   assert.equal(stage.over, "pain");

@@ -30,7 +30,7 @@ export function shown(stage, entry, step, now, words) {
     return { line: stage.cue.text, cue: true, aside: asideOf(stage, now, words) };
   }
   const say = LINES[stage.state];
-  const { line, aside } = say ? say(stage, entry, step, words) : { line: step, aside: "" };
+  const { line, aside } = say ? say(stage, entry, step, words) : { line: step || (entry?.name ?? ""), aside: "" };
   return { line, cue: false, aside: asideOf(stage, now, words) || aside };
 }
 

@@ -7,6 +7,9 @@
 export const WORKING = ["holding", "repeating"];
 export const MOVING = ["entering", "leaving", ...WORKING];
 
+/** The end of one exercise, or of all: the event that follows says which, and why. */
+const ENDS = ["done", "stopped"];
+
 /** @type {Readonly<Stage>} */
 export const BEFORE = Object.freeze({
   entry: 0,
@@ -98,6 +101,7 @@ const FOLLOW = {
  * @returns {Partial<Stage>}
  */
 function entered(stage, event, at_s) {
+  if (ENDS.includes(event.state)) return {};
   const again = event.set_index === stage.set_index && event.side === stage.side;
   const working = WORKING.includes(event.state);
   return {

@@ -1,0 +1,145 @@
+"""The camera in a real browser: a video stands for the person, the coach sees the landmarks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from support.newcomer import answer_questions, choose, make_session, state, wait, words
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from support.server import SuppleServer
+
+# The real cobra: title until 2.2 s, prone, risen at 5.7 s, held from the side until 9.4 s.
+TITLE_S, SIDE_S = 2.1, 9.4
+FOUND_TYPES = ("hold_credited", "pose_reached", "repetition_counted")
+
+
+class Coached:
+    """A page with the fake camera on the cobra of the whole programme, and all it was told."""
+
+    def __init__(self, browser: Browser, url: str) -> None:
+        self.events: list[dict[str, Any]] = []
+        self.page: Page = browser.new_page(viewport={"width": 1440, "height": 900})
+        self.page.on("websocket", lambda line: line.on("framereceived", self._hear))
+        answer_questions(self.page, url, experience="dancer")
+        make_session(self.page, url, "full_back_complex", warmed_up=True)
+
+    def _hear(self, text: str) -> None:
+        event = json.loads(text)
+        if event["n"]:
+            self.events.append(event)
+
+    def begin_with_cobra(self) -> None:
+        choose(self.page, "camera")
+        for _ in range(4):
+            wait(self.page, lambda: words(self.page, "stage-name") != "", at_most_s=10)
+            if words(self.page, "stage-name").startswith("Cobra"):
+                break
+            before = words(self.page, "stage-name")
+            self.page.keyboard.press("ArrowRight")
+            wait(self.page, lambda: words(self.page, "stage-name") != before, at_most_s=5)  # noqa: B023
+        self.events.clear()
+
+    def told(self, *types: str) -> list[dict[str, Any]]:
+        return [event for event in self.events if event["type"] in types]
+
+    def credited_s(self) -> float:
+        return max((event["credited_s"] for event in self.told("hold_credited")), default=0.0)
+
+
+@pytest.fixture
+def cobra_video(shared_data: Path | None) -> Path:
+    """A real cobra, or our own clip of one where there is none."""
+    if shared_data is not None:
+        return next((shared_data / "videos").glob("cobra__malikmrllh*.mp4"))
+    from support.clips import cobra
+
+    return cobra()
+
+
+def test_the_coach_sees_a_cobra_and_credits_its_hold(
+    launch_browser: Callable[..., Browser],
+    camera_file: Callable[..., Path],
+    server: SuppleServer,
+    cobra_video: Path,
+) -> None:
+    browser = launch_browser(camera=camera_file(cobra_video, 0.0, SIDE_S))
+    coached = Coached(browser, server.url)
+    coached.begin_with_cobra()
+    page = coached.page
+    wait(page, lambda: bool(coached.told("pose_reached")), at_most_s=60)
+    wait(page, lambda: coached.credited_s() >= 4.0, at_most_s=60)
+    credits = coached.told("hold_credited")
+    assert all(event["by"] == "camera" for event in credits if event["running"])
+    assert state(page) == "holding"
+    # The number on the stage is what the coach credited.
+    left_s = int(words(page, "dial-number"))
+    assert abs(credits[-1]["target_s"] - coached.credited_s() - left_s) <= 2.0
+    # One turn of the video has less than five seconds of cobra; no turn gives more.
+    turns: list[float] = []
+    last_s = 0.0
+    for event in coached.told("hold_credited", "pose_lost"):
+        if event["type"] == "pose_lost":
+            turns.append(last_s)
+        else:
+            last_s = event["credited_s"]
+    turns.append(last_s)
+    assert all(after - before < 5.0 for before, after in zip([0.0, *turns], turns, strict=False))
+
+
+def test_nothing_is_credited_for_a_title_and_the_page_says_what_is_missing(
+    launch_browser: Callable[..., Browser],
+    camera_file: Callable[..., Path],
+    server: SuppleServer,
+    shared_data: Path | None,
+    cobra_video: Path,
+) -> None:
+    if shared_data is None:
+        from support.clips import empty_room
+
+        video = camera_file(empty_room())
+    else:
+        video = camera_file(cobra_video, 0.0, TITLE_S)
+    coached = Coached(launch_browser(camera=video), server.url)
+    coached.begin_with_cobra()
+    page = coached.page
+    assert state(page) == "placing"
+    page.wait_for_timeout(12_000)
+    assert coached.told(*FOUND_TYPES) == []
+    assert state(page) == "placing"
+    assert words(page, "stage-line") == "Step into the picture, so that I can see you."
+    page.get_by_role("button", name="Go on without the camera").click()
+    wait(page, lambda: state(page) == "getting_ready", at_most_s=5)
+    assert not page.locator("#sight-corner").is_visible()
+    live = page.evaluate("document.getElementById('video').srcObject === null")
+    assert live  # the camera is off, and its light
+
+
+def test_a_machine_without_a_camera_says_what_to_do(page: Page, server: SuppleServer) -> None:
+    answer_questions(page, server.url, experience="office")
+    make_session(page, server.url, "desk_break")
+    page.check("input[name=way][value=camera]")
+    wait(page, lambda: "No camera was found" in words(page, "try-said"), at_most_s=10)
+    assert page.locator("#try-again").is_visible()
+    assert page.locator("#begin").is_disabled()
+    choose(page, "clock")
+    wait(page, lambda: state(page) == "getting_ready", at_most_s=5)
+
+
+def test_a_camera_that_is_not_allowed_says_where_to_allow_it(
+    launch_browser: Callable[..., Browser], server: SuppleServer
+) -> None:
+    browser = launch_browser("--use-fake-device-for-media-stream", "--deny-permission-prompts")
+    page = browser.new_page()
+    answer_questions(page, server.url, experience="office")
+    make_session(page, server.url, "desk_break")
+    page.check("input[name=way][value=camera]")
+    wait(page, lambda: "not allowed" in words(page, "try-said"), at_most_s=10)
+    assert page.locator("#try-again").is_visible()
