@@ -13,6 +13,8 @@ const PHASES = {
   leaving: ["exit", "enter", "start", "hold"],
 };
 const AT_REST = ["start", "enter", "hold", "peak"];
+/** In repetitions from one end to the other (round and sag) the way back ends in the other. */
+const WAY_BACK = ["other", ...AT_REST];
 
 /**
  * @param {string} state of the coach
@@ -21,7 +23,7 @@ const AT_REST = ["start", "enter", "hold", "peak"];
  * @returns {string | null}
  */
 export function phaseFor(state, there, back = false) {
-  const wanted = state === "repeating" && back ? AT_REST : (PHASES[state] ?? AT_REST);
+  const wanted = state === "repeating" && back ? WAY_BACK : (PHASES[state] ?? AT_REST);
   return wanted.find((phase) => there.includes(phase)) ?? there[0] ?? null;
 }
 
