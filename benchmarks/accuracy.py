@@ -12,7 +12,7 @@ import argparse
 import csv
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,6 +80,7 @@ class Photo:
     folder: str
     name: str
     labels: Mapping[str, str]
+    faults_seen: frozenset[str]
     recognised: str | None
     told: CheckReport | None
 
@@ -94,6 +95,11 @@ class Photo:
 
     @property
     def false_cues(self) -> list[str]:
+        """Cues for which nobody who looked at the photo has found a reason."""
+        return [name for name in self.cues if name not in self.faults_seen]
+
+    @property
+    def cues(self) -> list[str]:
         if self.told is None:
             return []
         return [
@@ -111,10 +117,12 @@ def main() -> None:
     data = Path(os.environ.get("SUPPLE_DATA", "../shared/data"))
     catalogue = wiring.exercise_files(Path(wiring.__file__).parent / "data" / "exercises")
     labels = read_labels(data / "labels.csv")
+    faults = read_faults(Path(__file__).with_name("faults_seen.csv"))
     photos, missed = [], Counter[str]()
     for folder in EXPECTED:
         for name, source in sources(data, folder, chosen.landmarks):
-            photo = look(folder, name, source, labels.get((folder, name), {}), catalogue)
+            known = labels.get((folder, name), {})
+            photo = look(folder, name, source, known, faults.get((folder, name), ()), catalogue)
             if photo is None:
                 missed[folder] += 1
             else:
@@ -134,6 +142,15 @@ def read_labels(path: Path) -> dict[tuple[str, str], dict[str, str]]:
     return found
 
 
+def read_faults(path: Path) -> dict[tuple[str, str], list[str]]:
+    """Criteria that fail on a photo because the fault is there: each was looked at."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found[row["folder"], row["file"]].append(row["criterion"])
+    return found
+
+
 def sources(data: Path, folder: str, landmarks: Path | None) -> Iterator[tuple[str, PoseSource]]:
     if landmarks is not None:
         for cache in sorted((landmarks / "photos" / folder).glob("*.npz")):
@@ -144,7 +161,12 @@ def sources(data: Path, folder: str, landmarks: Path | None) -> Iterator[tuple[s
 
 
 def look(
-    folder: str, name: str, source: PoseSource, labels: Mapping[str, str], catalogue: Catalogue
+    folder: str,
+    name: str,
+    source: PoseSource,
+    labels: Mapping[str, str],
+    faults_seen: Iterable[str],
+    catalogue: Catalogue,
 ) -> Photo | None:
     """A photo checked twice: without and with being told what it shows. None: nobody found."""
     try:
@@ -159,7 +181,14 @@ def look(
         print(error)
         return None
     recognised = None if untold.exercise is None else untold.exercise.id
-    return Photo(folder=folder, name=name, labels=labels, recognised=recognised, told=told)
+    return Photo(
+        folder=folder,
+        name=name,
+        labels=labels,
+        faults_seen=frozenset(faults_seen),
+        recognised=recognised,
+        told=told,
+    )
 
 
 def print_recognition(photos: list[Photo], missed: Mapping[str, int]) -> None:
@@ -182,10 +211,10 @@ def print_cues(photos: list[Photo]) -> None:
     print(f"\n{'told: folder':24}{'held':>6}{'judged':>8}{'flagged':>9}   criteria that failed")
     unread: Counter[str] = Counter()
     asked: Counter[str] = Counter()
-    whole = flagged = 0
+    whole = flagged = false = 0
     for folder, expected in EXPECTED.items():
         mine = [photo for photo in photos if photo.folder == folder and photo.held and expected]
-        failed = Counter(name for photo in mine for name in photo.false_cues)
+        failed = Counter(name for photo in mine for name in photo.cues)
         judged = 0
         for photo in mine:
             findings = photo.told.observed.findings if photo.told else ()
@@ -195,11 +224,13 @@ def print_cues(photos: list[Photo]) -> None:
                 key = f"{photo.told.exercise.id}.{finding.criterion}"  # type: ignore[union-attr]
                 asked[key] += 1
                 unread[key] += finding.result is Result.CANNOT_TELL
-        count = sum(bool(photo.false_cues) for photo in mine)
+        count = sum(bool(photo.cues) for photo in mine)
         whole, flagged = whole + len(mine), flagged + count
+        false += sum(bool(photo.false_cues) for photo in mine)
         if mine:
             print(f"{folder:24}{len(mine):6}{judged:8}{count:9}   {dict(failed)}")
     print(f"photos with a fail of safety or technique: {_share(flagged, whole)}")
+    print(f"of these, less the faults that are really there: {_share(false, whole)}")
     worst = sorted(asked, key=lambda key: -unread[key] / asked[key])
     told = [f"{key} {unread[key]}/{asked[key]}" for key in worst if unread[key] > 0]
     print("cannot tell: " + ", ".join(told))
@@ -239,7 +270,7 @@ def print_wrong(photos: list[Photo]) -> None:
         for finding in photo.told.observed.findings if photo.told and photo.held else ():
             label = photo.labels.get(finding.criterion, "")
             wrong = {label, finding.result.value} == {"pass", "fail"}
-            if finding.criterion in photo.false_cues or wrong:
+            if finding.criterion in photo.cues or wrong:
                 print(
                     f"{photo.folder}/{photo.name}: {finding.criterion} {finding.result.value}"
                     f" {finding.value:.2f} ±{finding.uncertainty:.2f}, labelled {label or '-'}"
