@@ -42,8 +42,17 @@ def silhouette(posture: str) -> str:
 def drawing(exercise: Exercise, phase: str | None = None) -> str:
     """SVG of an exercise in one of its phases (the most telling one where none is named)."""
     if exercise.sketches:
-        return figures.svg(exercise, phase)
+        svg = figures.svg(exercise, phase)
+        if from_above(exercise):
+            return svg
+        # The figure stands on the floor of whatever shows it, however high that is.
+        return svg.replace("<svg ", '<svg preserveAspectRatio="xMidYMax meet" ', 1)
     return silhouette(exercise.start_posture)
+
+
+def from_above(exercise: Exercise) -> bool:
+    """Whether the drawing looks down on somebody lying: there is no wall behind them then."""
+    return any(sketch.from_above for sketch in exercise.sketches)
 
 
 def phases(exercise: Exercise) -> tuple[str, ...]:

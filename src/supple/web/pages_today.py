@@ -17,6 +17,7 @@ from supple.core.errors import NotFoundError
 from supple.core.exercise import Exercise
 from supple.core.programme import Block, Experience, Programme, Session, SessionEntry
 from supple.web import words
+from supple.web.drawings import from_above
 from supple.web.forms import Form, text, ticked
 from supple.web.pages_welcome import care
 from supple.web.site import PERSON_COOKIE, Site, go, remember
@@ -58,8 +59,6 @@ class Today:
     def offer(self, programme: Programme, person: Person, locale: Locale) -> Offer:
         plan = self.app.sessions.plan(person.id, programme.id)
         text_ = programme.words(locale.language)
-        main = [entry for entry in plan.entries if entry.block is Block.MAIN] or plan.entries
-        shown = main[0].exercise if main else programme.entries[0].exercise
         return Offer(
             id=programme.id,
             name=text_.name,
@@ -67,8 +66,17 @@ class Today:
             minutes=max(1, round(plan.minutes)),
             count=len(plan.entries),
             things=self.things(plan.entries, locale),
-            exercise=self.app.exercises[shown],
+            exercise=self.face(programme, plan),
         )
+
+    def face(self, programme: Programme, plan: Session) -> Exercise:
+        """The exercise whose drawing stands for a programme: of its main part, seen standing in
+        a room rather than from above.
+        """
+        main = [entry.exercise for entry in plan.entries if entry.block is Block.MAIN]
+        named = [*main, *(entry.exercise for entry in programme.entries)]
+        found = [self.app.exercises[one] for one in named if one in self.app.exercises]
+        return next((one for one in found if not from_above(one)), found[0])
 
     def things(self, entries: Iterable[SessionEntry], locale: Locale) -> str:
         """What is needed for some exercises, in words."""

@@ -81,6 +81,7 @@ class Site:
             "code": lambda section, code: words.code_words(locale, section, str(code)),
             "day": words.day_words,
             "drawing": _drawing,
+            "from_above": drawings.from_above,
             "language": locale.language,
             "look": look if look in LOOKS else "auto",
             "person": person,
