@@ -49,7 +49,8 @@ class ScreenRow(Row):
 class SessionRow(Row):
     """A session, with what is counted over its sets. `state`: made, running, stopped, finished.
 
-    `worked_s` are the seconds credited; `reason` is why it was stopped, else empty.
+    `sets_count` are all sets, also those skipped; `worked_s` the seconds credited; `reason` is
+    why it was stopped, else empty.
     """
 
     KEY: ClassVar[tuple[str, ...]] = ("session",)

@@ -136,7 +136,7 @@ def _session(
         pain_before_nrs=_latest([*before, felt], "pain_before_nrs"),
         pain_after_nrs=_number(felt, "pain_after_nrs"),
         words=_text(felt, "words"),
-        sets_count=sum(not one.skipped for one in sets),
+        sets_count=len(sets),
         skipped_count=sum(one.skipped for one in sets),
         worked_s=round(sum(one.credited_s for one in sets if not one.skipped), 2),
         camera_wrong_count=wrong_count,
