@@ -21,10 +21,9 @@ import numpy as np
 from supple import wiring
 from supple.app.checking import CheckReport, check
 from supple.app.ports import PoseSource
-from supple.core.catalogue import Catalogue
 from supple.core.errors import PoseError
 from supple.core.events import Result
-from supple.core.exercise import Severity
+from supple.core.exercise import Exercise, Severity
 from supple.core.pose import Frame, frame_from_picture
 
 EXPECTED: Mapping[str, tuple[str, ...]] = {
@@ -115,7 +114,7 @@ def main() -> None:
     parser.add_argument("--verbose", action="store_true", help="name every photo that is wrong")
     chosen = parser.parse_args()
     data = Path(os.environ.get("SUPPLE_DATA", "../shared/data"))
-    catalogue = wiring.exercise_files(Path(wiring.__file__).parent / "data" / "exercises")
+    catalogue = wiring.catalogue().exercises()
     labels = read_labels(data / "labels.csv")
     faults = read_faults(Path(__file__).with_name("faults_seen.csv"))
     photos, missed = [], Counter[str]()
@@ -156,8 +155,9 @@ def sources(data: Path, folder: str, landmarks: Path | None) -> Iterator[tuple[s
         for cache in sorted((landmarks / "photos" / folder).glob("*.npz")):
             yield cache.name.removesuffix(".npz"), Cached(path=cache)
         return
-    for picture in sorted((data / "images" / folder).iterdir()):
-        yield picture.name, wiring.pose_source(picture)
+    with wiring.pose_sources() as source_of:
+        for picture in sorted((data / "images" / folder).iterdir()):
+            yield picture.name, source_of(picture)
 
 
 def look(
@@ -166,7 +166,7 @@ def look(
     source: PoseSource,
     labels: Mapping[str, str],
     faults_seen: Iterable[str],
-    catalogue: Catalogue,
+    catalogue: Mapping[str, Exercise],
 ) -> Photo | None:
     """A photo checked twice: without and with being told what it shows. None: nobody found."""
     try:
