@@ -82,6 +82,7 @@ class Coach:
         self.now_s = -inf
         self._elapsed_s, self._lasts_s, self._placed_s = 0.0, inf, 0.0
         self._paused_from = State.PLACING
+        self._until_back = False
         self._begin_work()
 
     # What goes in
@@ -129,7 +130,8 @@ class Coach:
             events += self.command(command, self.now_s)
         if not self._judging or self.state in OVER:
             return events
-        return events + self.lookout.see(frame, self.state, self.work)
+        events += self.lookout.see(frame, self.state, self.work)
+        return events + self._come_back() if self._until_back else events
 
     # The timeline
 
@@ -156,21 +158,23 @@ class Coach:
             self._begin_work()
         return self._enter(State.ENTERING)
 
-    def _advance_entering(self, _step_s: float) -> list[Event]:
-        if self.work.by == "camera":
-            if self.observer.in_pose and self._elapsed_s >= 1.0:
-                return self._enter(self._working_state())
-            if self._elapsed_s < self._lasts_s + PATIENCE_S:
-                return []
-            return self.work.to_clock(self.now_s) + self._enter(self._working_state())
-        if self._elapsed_s >= self._lasts_s:
+    def _advance_entering(self, step_s: float) -> list[Event]:
+        if self.work.by == "clock":
+            done = self._elapsed_s >= self._lasts_s
+            return self._enter(self._working_state()) if done else []
+        self.work.wait(step_s)
+        if self.observer.in_pose and self._elapsed_s >= 1.0:
             return self._enter(self._working_state())
-        return []
+        if self.work.absent:
+            return self._pause_until_back()
+        if self._elapsed_s < self._lasts_s + PATIENCE_S:
+            return []
+        return self.work.to_clock(self.now_s) + self._enter(self._working_state())
 
     def _advance_working(self, step_s: float) -> list[Event]:
         events = self.work.pass_time(self.now_s, step_s)
         if self.work.absent:
-            return events + self._pause()
+            return events + self._pause_until_back()
         if not (self.work.reached or self.work.given_up):
             return events
         if self.work.timed:
@@ -219,7 +223,7 @@ class Coach:
     def _enter(self, state: State) -> list[Event]:
         self.state, self._elapsed_s = state, 0.0
         self._lasts_s = self._duration_s(state)
-        if state in WORKING:
+        if state is State.ENTERING or state in WORKING:
             self.work.settle()
         sides = self.entry.sides
         return [
@@ -267,10 +271,20 @@ class Coach:
         self._paused_from = self.state
         return self._enter(State.PAUSED)
 
+    def _pause_until_back(self) -> list[Event]:
+        """Nobody is there: it waits, and goes on by itself when somebody is back."""
+        events = self._pause()
+        self._until_back = True
+        return events
+
+    def _come_back(self) -> list[Event]:
+        return self._resume() if self.observer.placed and self.state is State.PAUSED else []
+
     def _resume(self) -> list[Event]:
         """Back to where it was; into a pose the way is shown again."""
         if self.state is not State.PAUSED:
             return []
+        self._until_back = False
         back = self._paused_from
         return self._enter(State.ENTERING if back in WORKING else back)
 

@@ -1,7 +1,8 @@
 """The counting of one side of one set: by the camera while it can tell, by the clock where not.
 
 The camera never blocks somebody. What it cannot see for `PATIENCE_S` the clock takes over, said
-so; when the pose is recognised again the camera takes back. Somebody who left is waited for.
+so; when the pose is recognised again the camera takes back. Where nobody is in the picture
+nothing is counted at all, and the coach pauses.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ class Work:
     @property
     def absent(self) -> bool:
         """Nobody has been in the picture for a while."""
-        return self._unseen_s >= ABSENT_S and "nobody" in self._observer.missing
+        return self._unseen_s >= ABSENT_S and self._nobody
 
     @property
     def total_s(self) -> float:
@@ -112,17 +113,21 @@ class Work:
             self._waited_s = 0.0
         return counts > 0
 
+    def wait(self, step_s: float) -> None:
+        """Time with the camera on: how long it has not seen what it needs."""
+        self._unseen_s = self._unseen_s + step_s if self._observer.missing else 0.0
+
     def pass_time(self, now_s: float, step_s: float) -> list[Event]:
         """Time while working. The clock's share, and who counts from here on."""
-        if self.by == "clock":
-            events = self._tick(now_s, step_s)
-            if self._judging and self._observer.in_pose and not self.kept_to_clock:
-                self.by = "camera"
-            return events
-        self._waited_s += step_s
-        self._unseen_s = self._unseen_s + step_s if self._observer.missing else 0.0
-        unseen = self._unseen_s >= PATIENCE_S and "nobody" not in self._observer.missing
-        return self.to_clock(now_s) if unseen else []
+        if not self._judging:
+            return self._tick(now_s, step_s)
+        self.wait(step_s)
+        if self.by == "camera":
+            self._waited_s += step_s
+            return self.to_clock(now_s) if self._unseen_s >= PATIENCE_S else []
+        if self._observer.in_pose and not self.kept_to_clock:
+            self.by = "camera"
+        return [] if self._nobody else self._tick(now_s, step_s)
 
     def to_clock(self, now_s: float, *, for_all: bool = False) -> list[Event]:
         """The camera cannot tell (or was wrong): the clock goes on from what there is."""
@@ -145,6 +150,10 @@ class Work:
         return RepetitionCounted(
             at_s=now_s, count=self.count, target_count=self.target_count, by=self.by
         )
+
+    @property
+    def _nobody(self) -> bool:
+        return self._judging and "nobody" in self._observer.missing
 
     def _tick(self, now_s: float, step_s: float) -> list[Event]:
         if self.timed:
