@@ -259,6 +259,7 @@ def test_a_folder_in_the_place_of_the_file_is_named(tmp_path):
         ("history.sqlite3", "is no address"),
         ("mysql://root:hunter2@host/db", "is of an unknown kind"),
         ("sqlite://", "names no file"),
+        ("sqlite:///", "names no file"),
         ("sqlite:///:memory:", "names no file"),
     ],
 )
@@ -269,6 +270,17 @@ def test_an_address_that_cannot_be_used_says_what_one_looks_like(address, said):
     assert said in problem.what
     assert "sqlite:///FILE" in problem.what
     assert "hunter2" not in problem.what
+
+
+@pytest.mark.parametrize("name", ["a b", "50% off?", "Ünï#cødé", "a'b"])
+def test_any_name_of_a_folder_will_do(tmp_path, name):
+    (tmp_path / name).mkdir()
+    file = tmp_path / name / "supple.sqlite3"
+    for _ in range(2):
+        store = open_store(f"sqlite:///{file}")
+        store.append(profile(name=name))
+        store.close()
+    assert file.stat().st_size > 0
 
 
 def test_a_postgresql_that_is_not_there_is_said_to_be_unreachable_without_its_password():

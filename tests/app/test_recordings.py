@@ -7,6 +7,7 @@ import stat
 
 import pytest
 
+from supple.app.recordings import KeptTape
 from supple.core.errors import NotFoundError, StoreError
 from supple.core.framecode import encode
 from supple.core.pose import empty_frame
@@ -114,8 +115,33 @@ def test_a_recording_never_leads_out_of_its_folder(household):
             household.files.name(name)
 
 
-def test_a_folder_that_cannot_be_made_is_said_in_a_sentence(household, ada, session):
+def test_where_nothing_can_be_recorded_the_session_goes_on_without(household, ada, session):
     household.people.change(ada, keep_recordings=True)
     (household.folder / "recordings").write_text("in the way")
     with pytest.raises(StoreError, match=r"cannot be written .*switch recordings off"):
-        household.recordings.tape(session)
+        household.files.open(session)
+    assert household.recordings.tape(session) is None
+    assert household.recordings.kept(ada) == []
+    assert household.desk.seat(session)
+
+
+def test_a_full_disk_ends_the_recording_and_not_the_session():
+    class Full:
+        def __init__(self) -> None:
+            self.closed = False
+
+        def text(self, message: str) -> None:
+            raise OSError(28, "No space left on device")
+
+        def frames(self, message: bytes) -> None:
+            raise AssertionError("nothing more is written")
+
+        def close(self) -> None:
+            self.closed = True
+
+    full, told = Full(), []
+    tape = KeptTape(full, lambda: told.append("closed"))
+    tape.text(HELLO)
+    tape.frames(b"")
+    tape.close()
+    assert (full.closed, told) == (True, ["closed"])

@@ -10,7 +10,7 @@ from uuid import UUID
 from supple.app.derived import RecordingRow, SessionRow
 from supple.app.people import People
 from supple.app.ports import Extent, RecordingFiles, Store, Tape
-from supple.core.errors import NotFoundError
+from supple.core.errors import NotFoundError, StoreError
 from supple.core.records import Record, RecordKind
 
 
@@ -28,7 +28,10 @@ class Recording:
 
 
 class KeptTape:
-    """Writes a recording and tells when it is closed; once closed it takes nothing more."""
+    """Writes a recording and tells when it is closed; once closed it takes nothing more.
+
+    A disk that is full ends the recording, never the session.
+    """
 
     def __init__(self, tape: Tape, closed: Callable[[], None]) -> None:
         self._tape: Tape | None = tape
@@ -36,15 +39,11 @@ class KeptTape:
 
     def text(self, message: str) -> None:
         """A text of the page, as it came."""
-        with self._lock:
-            if self._tape is not None:
-                self._tape.text(message)
+        self._write(lambda tape: tape.text(message))
 
     def frames(self, message: bytes) -> None:
         """Frames of the page, as they came."""
-        with self._lock:
-            if self._tape is not None:
-                self._tape.frames(message)
+        self._write(lambda tape: tape.frames(message))
 
     def close(self) -> None:
         """Closing twice is no fault."""
@@ -53,6 +52,14 @@ class KeptTape:
         if tape is not None:
             tape.close()
             self._closed()
+
+    def _write(self, write: Callable[[Tape], None]) -> None:
+        try:
+            with self._lock:
+                if self._tape is not None:
+                    write(self._tape)
+        except OSError:
+            self.close()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +73,23 @@ class Recordings:
     new_id: Callable[[], UUID]
 
     def tape(self, session: str) -> Tape | None:
-        """Where to keep a live session's messages; None where the person does not agree."""
+        """Where to keep a live session's messages.
+
+        None where the person does not agree, or there is no room: the session goes on without.
+        """
         rows = self.store.rows(SessionRow, session=session)
         if not rows or not self.people.find(rows[0].person).settings.keep_recordings:
             return None
+        person = rows[0].person
         # Remembered before there is a file, so that no file is ever forgotten.
-        self._keep(session, rows[0].person, self.files.extent(session))
-        return KeptTape(self.files.open(session), lambda: self._closed(session, rows[0].person))
+        self._keep(session, person, self.files.extent(session))
+        try:
+            tape = self.files.open(session)
+        except StoreError:
+            data = {"file": self.files.name(session)}
+            self._append(RecordKind.RECORDING_DELETED, person, session, data)
+            return None
+        return KeptTape(tape, lambda: self._closed(session, person))
 
     def kept(self, person: str) -> list[Recording]:
         """The recordings of a person, the newest first."""

@@ -24,6 +24,10 @@ POSTGRESQL: Final = "postgresql"
 def parsed(address: str) -> URL:
     """The address of a database. Raises InputError saying what one looks like."""
     right = "give sqlite:///FILE or postgresql://USER@HOST/NAME"
+    before, mark, file = address.partition(":///")
+    if before == SQLITE and mark and file not in ("", ":memory:"):
+        # Taken as it stands: a folder's name may hold what means something in an address.
+        return URL.create(SQLITE, database=str(Path(file).expanduser()))
     try:
         url = make_url(address)
     except ArgumentError:
@@ -31,11 +35,8 @@ def parsed(address: str) -> URL:
     if url.drivername in ("postgres", POSTGRESQL, "postgresql+psycopg"):
         return url.set(drivername="postgresql+psycopg")
     shown = url.render_as_string(hide_password=True)
-    if url.drivername not in (SQLITE, "sqlite+pysqlite"):
-        raise InputError([Problem("database", f'"{shown}" is of an unknown kind; {right}')])
-    if url.database in (None, "", ":memory:") or url.query:
-        raise InputError([Problem("database", f'"{shown}" names no file; {right}')])
-    return url.set(drivername=SQLITE, database=str(Path(str(url.database)).expanduser()))
+    what = "names no file" if url.get_backend_name() == SQLITE else "is of an unknown kind"
+    raise InputError([Problem("database", f'"{shown}" {what}; {right}')])
 
 
 def opened(url: URL, wait_s: float = WAIT_S) -> Engine:

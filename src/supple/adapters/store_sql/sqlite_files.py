@@ -86,7 +86,13 @@ def scrub(engine: Engine, file: Path) -> None:
     The copies hold what was deleted; their purpose, a migration gone wrong, is past by now.
     """
     for old in copies(file):
-        old.unlink(missing_ok=True)
+        try:
+            old.unlink(missing_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"It is deleted, but an old copy {old} cannot be removed ({error.strerror}); "
+                "remove it yourself, for it holds what you deleted."
+            ) from error
     connection = engine.raw_connection()
     try:
         cursor = connection.cursor()
