@@ -17,15 +17,16 @@ class Placing:
         self.missing: tuple[str, ...] = ("nobody",)
         self._camera = camera
         self._since_s: float | None = None
+        self._told = False
 
     @property
     def placed(self) -> bool:
         return not self.missing
 
     def receive(self, frame: Frame) -> list[Placement]:
-        """The change, if there was one."""
+        """What is so at first, and each change."""
         gaps = missing(frame, self._camera)
-        if gaps == self.missing:
+        if self._told and gaps == self.missing:
             self._since_s = None
             return []
         if self._since_s is None:
@@ -33,5 +34,6 @@ class Placing:
         if frame.time_s - self._since_s < CHANGED_FOR_S:
             return []
         self._since_s = None
+        self._told = True
         self.missing = gaps
         return [Placement(at_s=frame.time_s, placed=self.placed, missing=gaps)]
