@@ -128,7 +128,7 @@ def _indexes(name: str, kind: type[Row]) -> list[Index]:
     keys = [key for key in ("person", "session") if key in names and (key,) != kind.KEY]
     found = [Index(f"{name}_by_{key}", key, "at") for key in keys]
     if kind is SetRow:
-        found.append(Index("exercise_set_done", "person", "exercise"))
+        found.append(Index("exercise_set_done", "person", "skipped", "exercise"))
     return found
 
 

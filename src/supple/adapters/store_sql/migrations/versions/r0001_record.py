@@ -106,7 +106,7 @@ def _findings() -> None:
     )
     op.create_index("exercise_set_by_person", "exercise_set", ["person", "at"])
     op.create_index("exercise_set_by_session", "exercise_set", ["session", "at"])
-    op.create_index("exercise_set_done", "exercise_set", ["person", "exercise"])
+    op.create_index("exercise_set_done", "exercise_set", ["person", "skipped", "exercise"])
     op.create_table(
         "finding",
         sa.Column("exercise_set", CODE, _of("exercise_set.id"), primary_key=True),
