@@ -7,17 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from support.newcomer import answer_questions, choose, make_session, state, wait, words
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+    from browser.conftest import Film
     from support.server import SuppleServer
 
-# The real cobra: title until 2.2 s, prone, risen at 5.7 s, held from the side until 9.4 s.
-TITLE_S, SIDE_S = 2.1, 9.4
 FOUND_TYPES = ("hold_credited", "pose_reached", "repetition_counted")
 
 
@@ -33,7 +30,7 @@ class Coached:
 
     def _hear(self, text: str) -> None:
         event = json.loads(text)
-        if event["n"]:
+        if event.get("n"):
             self.events.append(event)
 
     def begin_with_cobra(self) -> None:
@@ -54,24 +51,14 @@ class Coached:
         return max((event["credited_s"] for event in self.told("hold_credited")), default=0.0)
 
 
-@pytest.fixture
-def cobra_video(shared_data: Path | None) -> Path:
-    """A real cobra, or our own clip of one where there is none."""
-    if shared_data is not None:
-        return next((shared_data / "videos").glob("cobra__malikmrllh*.mp4"))
-    from support.clips import cobra
-
-    return cobra()
-
-
 def test_the_coach_sees_a_cobra_and_credits_its_hold(
     launch_browser: Callable[..., Browser],
     camera_file: Callable[..., Path],
-    server: SuppleServer,
-    cobra_video: Path,
+    home: SuppleServer,
+    film: Film,
 ) -> None:
-    browser = launch_browser(camera=camera_file(cobra_video, 0.0, SIDE_S))
-    coached = Coached(browser, server.url)
+    browser = launch_browser(camera=camera_file(film.path, 0.0, film.end_s))
+    coached = Coached(browser, home.url)
     coached.begin_with_cobra()
     page = coached.page
     wait(page, lambda: bool(coached.told("pose_reached")), at_most_s=60)
@@ -82,7 +69,7 @@ def test_the_coach_sees_a_cobra_and_credits_its_hold(
     # The number on the stage is what the coach credited.
     left_s = int(words(page, "dial-number"))
     assert abs(credits[-1]["target_s"] - coached.credited_s() - left_s) <= 2.0
-    # One turn of the video has less than five seconds of cobra; no turn gives more.
+    # One turn of the film has only so much of a cobra; no turn gives more.
     turns: list[float] = []
     last_s = 0.0
     for event in coached.told("hold_credited", "pose_lost"):
@@ -91,23 +78,20 @@ def test_the_coach_sees_a_cobra_and_credits_its_hold(
         else:
             last_s = event["credited_s"]
     turns.append(last_s)
-    assert all(after - before < 5.0 for before, after in zip([0.0, *turns], turns, strict=False))
+    assert all(
+        after - before < film.held_most_s
+        for before, after in zip([0.0, *turns], turns, strict=False)
+    )
 
 
 def test_nothing_is_credited_for_a_title_and_the_page_says_what_is_missing(
     launch_browser: Callable[..., Browser],
     camera_file: Callable[..., Path],
-    server: SuppleServer,
-    shared_data: Path | None,
-    cobra_video: Path,
+    home: SuppleServer,
+    film: Film,
 ) -> None:
-    if shared_data is None:
-        from support.clips import empty_room
-
-        video = camera_file(empty_room())
-    else:
-        video = camera_file(cobra_video, 0.0, TITLE_S)
-    coached = Coached(launch_browser(camera=video), server.url)
+    video = camera_file(film.path, 0.0, film.title_s)
+    coached = Coached(launch_browser(camera=video), home.url)
     coached.begin_with_cobra()
     page = coached.page
     assert state(page) == "placing"
@@ -122,9 +106,9 @@ def test_nothing_is_credited_for_a_title_and_the_page_says_what_is_missing(
     assert live  # the camera is off, and its light
 
 
-def test_a_machine_without_a_camera_says_what_to_do(page: Page, server: SuppleServer) -> None:
-    answer_questions(page, server.url, experience="office")
-    make_session(page, server.url, "desk_break")
+def test_a_machine_without_a_camera_says_what_to_do(page: Page, home: SuppleServer) -> None:
+    answer_questions(page, home.url, experience="office")
+    make_session(page, home.url, "desk_break")
     page.check("input[name=way][value=camera]")
     wait(page, lambda: "No camera was found" in words(page, "try-said"), at_most_s=10)
     assert page.locator("#try-again").is_visible()
@@ -134,12 +118,12 @@ def test_a_machine_without_a_camera_says_what_to_do(page: Page, server: SuppleSe
 
 
 def test_a_camera_that_is_not_allowed_says_where_to_allow_it(
-    launch_browser: Callable[..., Browser], server: SuppleServer
+    launch_browser: Callable[..., Browser], home: SuppleServer
 ) -> None:
     browser = launch_browser("--use-fake-device-for-media-stream", "--deny-permission-prompts")
     page = browser.new_page()
-    answer_questions(page, server.url, experience="office")
-    make_session(page, server.url, "desk_break")
+    answer_questions(page, home.url, experience="office")
+    make_session(page, home.url, "desk_break")
     page.check("input[name=way][value=camera]")
     wait(page, lambda: "not allowed" in words(page, "try-said"), at_most_s=10)
     assert page.locator("#try-again").is_visible()

@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import pytest
-
 from support.newcomer import answer_questions, choose, make_session, state, wait
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
+    from browser.conftest import Film
     from support.server import SuppleServer
 
 HEADER_BYTES, FRAME_BYTES, FRAMES_MOST = 16, 936, 3
@@ -54,26 +53,17 @@ class Traffic:
             self.binary.append(payload)
 
 
-@pytest.fixture
-def person_video(shared_data: Path | None) -> Path:
-    if shared_data is not None:
-        return next((shared_data / "videos").glob("cobra__malikmrllh*.mp4"))
-    from support.clips import cobra
-
-    return cobra()
-
-
 def test_no_picture_and_no_stranger_in_the_traffic_of_a_whole_session(
     launch_browser: Callable[..., Browser],
     camera_file: Callable[..., Path],
-    server: SuppleServer,
-    person_video: Path,
+    home: SuppleServer,
+    film: Film,
 ) -> None:
-    context = launch_browser(camera=camera_file(person_video, 0.0, 9.4)).new_context()
+    context = launch_browser(camera=camera_file(film.path, 0.0, film.end_s)).new_context()
     traffic = Traffic(context)
     page = context.new_page()
-    answer_questions(page, server.url, experience="office")
-    make_session(page, server.url, "desk_break")
+    answer_questions(page, home.url, experience="office")
+    make_session(page, home.url, "desk_break")
     choose(page, "camera")
     wait(page, lambda: len(traffic.binary) > 60, at_most_s=60)
     for _ in range(12):  # to the end of the session, with the camera on all the way
@@ -85,7 +75,7 @@ def test_no_picture_and_no_stranger_in_the_traffic_of_a_whole_session(
     page.get_by_role("link", name="How did it feel?").click()
     page.wait_for_url("**/felt")
 
-    own = urlsplit(server.url).netloc
+    own = urlsplit(home.url).netloc
     strangers = {
         address
         for address in traffic.addresses
@@ -107,11 +97,11 @@ def test_no_picture_and_no_stranger_in_the_traffic_of_a_whole_session(
     assert sum(map(len, traffic.bodies)) < 10_000
 
 
-def test_the_policy_keeps_the_page_to_its_own_origin(page: Page, server: SuppleServer) -> None:
-    answer_questions(page, server.url, experience="office")
+def test_the_policy_keeps_the_page_to_its_own_origin(page: Page, home: SuppleServer) -> None:
+    answer_questions(page, home.url, experience="office")
     refused: list[str] = []
     page.on("console", lambda message: refused.append(message.text))
-    make_session(page, server.url, "desk_break")
+    make_session(page, home.url, "desk_break")
     tries = {
         "fetch": "fetch('https://example.org/x').then(() => 'sent', () => 'refused')",
         "beacon": "Promise.resolve(navigator.sendBeacon('https://example.org/x', 'x') && 'asked')",
@@ -134,18 +124,18 @@ def test_the_policy_keeps_the_page_to_its_own_origin(page: Page, server: SuppleS
 def test_the_microphone_is_never_asked_for(
     launch_browser: Callable[..., Browser],
     camera_file: Callable[..., Path],
-    server: SuppleServer,
-    person_video: Path,
+    home: SuppleServer,
+    film: Film,
 ) -> None:
-    browser = launch_browser(camera=camera_file(person_video, 0.0, 9.4))
+    browser = launch_browser(camera=camera_file(film.path, 0.0, film.end_s))
     page = browser.new_page()
-    answer_questions(page, server.url, experience="office")
+    answer_questions(page, home.url, experience="office")
     page.add_init_script(
         "const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);"
         "window.asked = []; navigator.mediaDevices.getUserMedia = (wanted) =>"
         " { window.asked.push(wanted); return ask(wanted); };"
     )
-    make_session(page, server.url, "desk_break")
+    make_session(page, home.url, "desk_break")
     choose(page, "camera")
     asked = page.evaluate("window.asked")
     assert asked
@@ -154,5 +144,5 @@ def test_the_microphone_is_never_asked_for(
         "document.getElementById('video').srcObject.getTracks().map((track) => track.kind)"
     )
     assert tracks == ["video"]
-    policy = page.request.get(server.url).headers["permissions-policy"]
+    policy = page.request.get(home.url).headers["permissions-policy"]
     assert "microphone=()" in policy

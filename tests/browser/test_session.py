@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,16 +25,6 @@ if TYPE_CHECKING:
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 WORKING = ("holding", "repeating")
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SuppleServer]:
-    """One server for all of them: each test is another person of the household."""
-    from support.server import SuppleServer
-
-    server = SuppleServer(tmp_path_factory.mktemp("home"))
-    yield server
-    server.stop()
 
 
 @pytest.fixture
