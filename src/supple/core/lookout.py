@@ -12,7 +12,6 @@ from supple.core.events import (
     Event,
     HoldCredited,
     Placement,
-    PoseLost,
     RepetitionCounted,
     State,
 )
@@ -26,7 +25,6 @@ MOVING_ON = (State.PLACING, State.GETTING_READY, State.RESTING, State.SWITCHING_
 WORKING = (State.HOLDING, State.REPEATING)
 BUSY = (State.ENTERING, State.LEAVING, *WORKING)
 LYING = ("prone", "supine", "supine_hook", "quadruped", "cobra", "bow", "plow", "bridge")
-TOLD_ALWAYS = (Placement, CannotTell, PoseLost)
 
 
 class Lookout:
@@ -51,8 +49,13 @@ class Lookout:
         return Command.START if state in MOVING_ON else Command.PAUSE
 
     def see(self, frame: Frame, state: State, work: Work) -> list[Event]:
-        """What the eye says, as far as it concerns this state."""
+        """What the eye says, as far as it concerns this state.
+
+        Counts are the work's to tell; what a single frame could not tell is of no use to anybody
+        until it lasts, and then the work tells that too.
+        """
         working = state in WORKING
+        busy = working or state is State.ENTERING
         now_s = frame.time_s
         seen = self._observer.receive(frame)
         counted = work.look(working=working)
@@ -61,8 +64,8 @@ class Lookout:
             if isinstance(event, HoldCredited):
                 if working and work.by == "camera":
                     events.append(work.credited(now_s, running=event.running))
-            elif isinstance(event, TOLD_ALWAYS) or (
-                not isinstance(event, RepetitionCounted) and state in (State.ENTERING, *WORKING)
+            elif isinstance(event, Placement) or (
+                not isinstance(event, RepetitionCounted | CannotTell) and busy
             ):
                 events.append(event)
         if counted:

@@ -15,6 +15,8 @@ from supple.core.pacing import USUAL_TEMPO_S
 from supple.core.programme import SessionEntry
 
 PATIENCE_S = 12.0
+PLACE_PATIENCE_S = 20.0
+"""Longer where it is in the person's hands: to turn, or to come back into the picture."""
 ABSENT_S = 8.0
 WAIT_MAX_S = 45.0
 
@@ -124,7 +126,7 @@ class Work:
         self.wait(step_s)
         if self.by == "camera":
             self._waited_s += step_s
-            return self.to_clock(now_s) if self._unseen_s >= PATIENCE_S else []
+            return self.to_clock(now_s) if self._unseen_s >= PLACE_PATIENCE_S else []
         if self._observer.in_pose and not self.kept_to_clock:
             self.by = "camera"
         return [] if self._nobody else self._tick(now_s, step_s)
