@@ -109,6 +109,18 @@ def test_a_deleted_session_takes_its_recording_with_it_also_while_it_runs(househ
     assert household.recordings.kept(ada) == []
 
 
+def test_consent_taken_back_ends_the_recording_of_a_running_session(household, ada, session):
+    household.people.change(ada, keep_recordings=True)
+    seat = household.desk.seat(session)
+    seat.join(HELLO, width=640, height=480, last_event=0, camera=True)
+    file = household.folder / "recordings" / household.files.name(session)
+    size = file.stat().st_size
+    household.people.change(ada, keep_recordings=False)
+    seat.tick('{"type":"tick","time_s":1.0}', 1.0)
+    assert file.stat().st_size == size
+    assert household.recordings.tape(session) is None
+
+
 def test_a_recording_never_leads_out_of_its_folder(household):
     for name in ("../supple", "/etc/passwd", "", "x"):
         with pytest.raises(ValueError, match="UUID"):

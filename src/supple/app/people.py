@@ -116,6 +116,8 @@ class People:
         if settings:
             data = {"settings": settings}
             self._keep(RecordKind.PROFILE_CHANGED, self.find(person).id, data)
+        if keep_recordings is False:
+            self._end_recordings(person)
 
     def answer(self, person: str, screen: Screen) -> None:
         """The safety screen, answered in full (again). It opens what pain had locked."""
@@ -150,6 +152,12 @@ class People:
             self.leave(session)
             self.files.delete(session)
         self._keep(RecordKind.PROFILE_DELETED, person, {})
+
+    def _end_recordings(self, person: str) -> None:
+        """What is being recorded right now ends too; the session itself goes on."""
+        for row in self.store.rows(SessionRow, person=person):
+            if row.state in ("made", "running"):
+                self.leave(row.session)
 
     def _keep(
         self, kind: RecordKind, person: str, data: Mapping[str, object], at: str = ""
