@@ -39,6 +39,7 @@ class LiveSession:
         self, make_guide: Callable[[Place, bool], Guide], first: Exercise, place: Place
     ) -> None:
         self._make_guide = make_guide
+        self._first = first
         self._preview = Observer(first)
         self._guide: Guide | None = None
         self._place = place
@@ -70,6 +71,7 @@ class LiveSession:
             return [told for told in self._kept if told.number > last_event]
         self._place, self._guide = self.place, None
         self._camera = camera
+        self._preview = Observer(self._first)  # a new page has not heard what is missing
         self._number = max(self._number, last_event)
         self._frame_number = -1
         self._offset_s = None
