@@ -6,10 +6,12 @@
 #   make wheel    build dist/supple-*.whl, which needs no Node where it is installed
 #   make format   put the code in its one form
 #   make lock     choose the pinned versions anew
+#   make reference  fill in what the documents say about the code
+#   make picture  take the README's picture of the player anew
 #   make setup    only set up (as for the tests)
 #   make clean    remove everything that these made
 
-.PHONY: run test check wheel format lock setup setup-run clean
+.PHONY: run test check wheel format lock reference picture setup setup-run clean
 .DEFAULT_GOAL := run
 
 # The first of these that is new enough. A name alone does not tell: it may be a stub.
@@ -56,6 +58,13 @@ lock: setup
 	$(LOCK) pyproject.toml --extra postgres --group dev --output-file requirements/dev.lock
 	$(LOCK) pyproject.toml --extra postgres --group build --constraints requirements/dev.lock \
 		--output-file requirements/run.lock
+
+# Both use what the tests use: the walks through the coach, the server, the browser.
+reference: setup
+	@PYTHONPATH=.:tests:tools $(BIN)/python docs/reference.py
+
+picture: setup
+	@PYTHONPATH=.:tests:tools $(BIN)/python docs/picture.py
 
 # Here stand the measurements that print figures and never fail on them: `accuracy`, `bench`.
 
