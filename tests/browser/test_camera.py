@@ -12,7 +12,7 @@ from support.newcomer import answer_questions, choose, make_session, state, wait
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-    from browser.conftest import Film
+    from support.films import Film
     from support.server import SuppleServer
 
 FOUND_TYPES = ("hold_credited", "pose_reached", "repetition_counted")

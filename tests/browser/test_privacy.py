@@ -16,7 +16,7 @@ from support.newcomer import answer_questions, choose, make_session, state, wait
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-    from browser.conftest import Film
+    from support.films import Film
     from support.server import SuppleServer
 
 HEADER_BYTES, FRAME_BYTES, FRAMES_MOST = 16, 936, 3
@@ -66,7 +66,7 @@ def test_no_picture_and_no_stranger_in_the_traffic_of_a_whole_session(
     make_session(page, home.url, "desk_break")
     choose(page, "camera")
     wait(page, lambda: len(traffic.binary) > 60, at_most_s=60)
-    for _ in range(12):  # to the end of the session, with the camera on all the way
+    for _ in range(60):  # to the end of the session, with the camera on all the way
         if state(page) in ("done", "stopped"):
             break
         page.keyboard.press("ArrowRight")

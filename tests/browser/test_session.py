@@ -232,6 +232,106 @@ def test_a_machine_without_a_voice_says_so_once_and_shows_the_words(
     assert size >= 40  # readable from three metres on a laptop
 
 
+VOICE = """
+window.said = [];
+class Said { constructor(text) { this.text = text; this.volume = 1; this.rate = 1; } }
+window.SpeechSynthesisUtterance = Said;
+let speaking = null;
+const voices = [
+  { name: "Far", lang: "en-US", localService: false, default: true },
+  { name: "Near", lang: "en-GB", localService: true, default: false },
+];
+Object.defineProperty(window, "speechSynthesis", { value: {
+  getVoices: () => voices,
+  addEventListener() {},
+  speak(line) {
+    if (!line.text) return;
+    window.said.push({ text: line.text, voice: line.voice.name, rate: line.rate,
+      volume: line.volume, over: speaking !== null });
+    speaking = line;
+    setTimeout(() => { if (speaking === line) { speaking = null; line.onend(); } },
+      line.text.length * 60);
+  },
+  cancel() { const line = speaking; speaking = null; line?.onend?.(); },
+} });
+"""
+"""A voice as a machine has it: each line takes its time, and it is noted what was said when."""
+
+
+def test_the_voice_is_this_machines_own_and_never_talks_over_itself(
+    page: Page, home: SuppleServer
+) -> None:
+    answer_questions(page, home.url, experience="office")
+    page.add_init_script(VOICE)
+    page.clock.install()
+    make_session(page, home.url, "clinic_daily")
+    page.locator("summary").click()
+    page.locator("#rate").fill("0.8")
+    page.locator("#volume").fill("0.5")
+    assert page.locator("#no-voice").is_hidden()
+    choose(page, "clock")
+    names = set()
+
+    def third() -> bool:
+        names.add(words(page, "stage-name"))
+        return len(names) > 3
+
+    turn_clock(page, third, at_most_s=900)
+    said = page.evaluate("window.said")
+    assert {line["voice"] for line in said} == {"Near"}
+    assert {(line["rate"], line["volume"]) for line in said} == {(0.8, 0.5)}
+    assert not any(line["over"] for line in said)
+    texts = [line["text"] for line in said]
+    assert texts[0].startswith("We begin with")
+    assert sum(text.startswith("Next: ") for text in texts) >= 1
+    assert words(page, "said") == ""  # the mirror would say it twice
+
+
+def test_a_hidden_tab_pauses_keeps_the_screen_and_says_so_on_return(
+    page: Page, home: SuppleServer
+) -> None:
+    answer_questions(page, home.url, experience="office")
+    page.add_init_script(
+        "window.locks = 0; Object.defineProperty(navigator, 'wakeLock', { value: {"
+        " request: async () => { window.locks += 1;"
+        " return { released: true, release: async () => {} }; } } });"
+    )
+    page.clock.install()
+    make_session(page, home.url, "desk_break")
+    choose(page, "clock")
+    turn_clock(page, lambda: state(page) in WORKING, at_most_s=90)
+    assert page.evaluate("window.locks") == 1
+    show = (
+        "(how) => { Object.defineProperty(document, 'visibilityState',"
+        " { value: how, configurable: true });"
+        " document.dispatchEvent(new Event('visibilitychange')); }"
+    )
+    page.evaluate(show, "hidden")
+    turn_clock(page, lambda: state(page) == "paused", at_most_s=3)
+    page.evaluate(show, "visible")
+    turn_clock(
+        page, lambda: words(page, "stage-aside") == "I paused while you were away.", at_most_s=3
+    )
+    assert page.evaluate("window.locks") == 2  # the browser let go of it meanwhile
+
+
+def test_pain_before_is_kept_with_the_session_and_much_of_it_asks_to_rest(
+    page: Page, home: SuppleServer
+) -> None:
+    answer_questions(page, home.url, experience="office")
+    session = make_session(page, home.url, "desk_break")
+    page.get_by_role("radio", name="7", exact=True).check(force=True)
+    assert "day of rest" in words(page, "pain-high")
+    page.get_by_role("radio", name="2", exact=True).check(force=True)
+    assert page.locator("#pain-high").is_hidden()
+    with page.expect_response("**/begun") as begun:
+        choose(page, "clock")
+    assert begun.value.ok
+    page.goto(f"{home.url}/sessions/{session}/detail")
+    assert "Pain before" in words(page, "main")
+    assert "2 of 10" in words(page, "main")
+
+
 def test_a_session_that_is_not_there_is_told_in_a_sentence(page: Page, home: SuppleServer) -> None:
     answer_questions(page, home.url, experience="office")
     answer = page.goto(f"{home.url}/sessions/00000000-0000-0000-0000-000000000000")

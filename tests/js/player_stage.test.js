@@ -81,6 +81,9 @@ test("switching sides names the side that comes", () => {
   const say = (/** @type {string} */ key, values = {}) => `${key} ${Object.values(values)}`.trim();
   const stage = stageAfter(state("switching_sides", { side: "left", lasts_s: 6 }));
   assert.match(shown(stage, TWIST, "", 1, say).line, /side.right/);
+  const circles = { ...TWIST, sides: ["one way", "other way"] };
+  const turning = stageAfter(state("switching_sides", { side: "one way", lasts_s: 6 }));
+  assert.equal(shown(turning, circles, "", 1, say).line, "player.say_switch_way");
 });
 
 test("a countdown shows whole seconds down to none", () => {

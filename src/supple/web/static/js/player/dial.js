@@ -107,6 +107,11 @@ function entering(stage, entry, now) {
   const target_s = entry?.hold_s ?? entry?.duration_s ?? 0;
   const done_s = credited_s(stage, now);
   const left_s = Math.max(0, Math.ceil(target_s - done_s));
-  return { ...NOTHING, number: left_s, label: "to_hold", of: target_s,
-    part: target_s > 0 ? done_s / target_s : 0 };
+  return {
+    ...NOTHING,
+    number: left_s,
+    label: entry?.hold_s ? "to_hold" : "to_do",
+    of: target_s,
+    part: target_s > 0 ? done_s / target_s : 0,
+  };
 }

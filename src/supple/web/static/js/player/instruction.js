@@ -1,7 +1,7 @@
 // The one line of words on the stage, and the quieter one under it. Pure: from the stage's state
 // to text; what is said last of a phase's steps is given by the voice.
 
-import { cannotTell, otherSide, sideWords, TELLING } from "./says.js";
+import { cannotTell, switchWords, TELLING } from "./says.js";
 import { WORKING } from "./model.js";
 
 /** @typedef {import("./types.js").Stage} Stage */
@@ -52,7 +52,7 @@ const LINES = {
   }),
   resting: (_stage, _entry, _step, words) => ({ line: words("player.rest_words"), aside: "" }),
   switching_sides: (stage, entry, _step, words) => ({
-    line: words("player.say_switch", { side: sideWords(otherSide(stage, entry), words) }),
+    line: switchWords(stage, entry, words),
     aside: "",
   }),
   paused: (_stage, _entry, _step, words) => ({

@@ -24,6 +24,16 @@ async function script() {
   return answer.json();
 }
 
+/**
+ * Says that the session begins, and how much pain there was before, if that was told. The session
+ * itself goes on over the line, whatever becomes of this.
+ * @param {number | null} pain 0 to 10
+ */
+async function begun(pain) {
+  const body = new URLSearchParams(pain === null ? {} : { pain_before: String(pain) });
+  await fetch(`/api/sessions/${id}/begun`, { method: "POST", body }).catch(() => undefined);
+}
+
 /** @param {Script} session */
 function run(session) {
   const words = wordsOf(session.words);
@@ -71,8 +81,10 @@ function run(session) {
   sounding({ words, preferences, voice, sounds, breath, changed });
   new Prepare({
     script: session, words, eye, sight, line, preferences,
-    say: (text) => voice.say([{ text, rank: "state", fresh_s: 3 }]),
-    begin: (camera) => {
+    // Without a voice the panel's own status is read; saying it too would double it.
+    say: (text) => voice.aloud && voice.say([{ text, rank: "state", fresh_s: 3 }]),
+    begin: (camera, pain) => {
+      void begun(pain);
       changed();
       stage.begin(camera);
     },

@@ -13,6 +13,7 @@ import { keep } from "./preferences.js";
 /** @typedef {import("./line.js").Line} Line */
 /** @typedef {import("./sight.js").Sight} Sight */
 
+const PAIN_HIGH_NRS = 5; // above it rest is the better choice (science.md 4.2)
 const SAY_AFTER_S = 2.5; // what is missing changes while somebody walks back; then it stands
 const SAY_AGAIN_S = 12;
 const MEGABYTE = 1e6;
@@ -31,8 +32,8 @@ export class Prepare {
 
   /**
    * @param {{script: Script, words: Words, eye: Eye, sight: Sight, line: Line,
-   *   preferences: Preferences, say: (text: string) => void,
-   *   begin: (camera: boolean) => void}} given
+   *   preferences: Preferences, say: (text: string) => unknown,
+   *   begin: (camera: boolean, pain: number | null) => void}} given
    */
   constructor(given) {
     this.given = given;
@@ -46,6 +47,11 @@ export class Prepare {
       way.addEventListener("change", () => void this.#chosen());
       way.checked = given.preferences.with_camera === (way.value === "camera");
     }
+    part("pain-before", HTMLElement).addEventListener("change", () => {
+      const high = part("pain-high", HTMLElement);
+      high.hidden = (this.pain ?? 0) <= PAIN_HIGH_NRS;
+      if (!high.hidden) high.scrollIntoView({ block: "center" });
+    });
     this.#again.addEventListener("click", () => void this.#try());
     this.#device.addEventListener("change", () => {
       given.preferences.camera = this.#device.value;
@@ -67,10 +73,14 @@ export class Prepare {
     return chosen === "camera" || chosen === "clock" ? chosen : null;
   }
 
+  /** Pain before the session, 0 to 10, if it was told. */
+  get pain() {
+    const chosen = radios("pain").find(({ checked }) => checked)?.value;
+    return chosen === undefined ? null : Number(chosen);
+  }
+
   #ways() {
-    return [...document.querySelectorAll("input[name=way]")].filter(
-      (input) => input instanceof HTMLInputElement,
-    );
+    return radios("way");
   }
 
   #fill() {
@@ -84,6 +94,7 @@ export class Prepare {
     const note = part("prepare-goes-on", HTMLElement);
     note.hidden = !goes_on || !at;
     if (at) write(note, words("player.goes_on", { name: at.name }));
+    part("pain-before", HTMLElement).hidden = goes_on; // it was asked when it began
     write(this.#begin, words(goes_on ? "player.carry_on" : "player.begin"));
   }
 
@@ -201,7 +212,7 @@ export class Prepare {
   #leave() {
     this.#open = false;
     part("prepare", HTMLElement).hidden = true;
-    this.given.begin(this.way === "camera");
+    this.given.begin(this.way === "camera", this.pain);
   }
 }
 
@@ -220,6 +231,13 @@ export function minutesOf(script) {
     seconds += entry.sets * (sides * (work_s + 12) + entry.rest_s) - entry.rest_s + 8;
   }
   return Math.max(1, Math.round(seconds / 60));
+}
+
+/** @param {string} name */
+function radios(name) {
+  return [...document.querySelectorAll(`input[name=${name}]`)].filter(
+    (input) => input instanceof HTMLInputElement,
+  );
 }
 
 /** @param {number} bytes */

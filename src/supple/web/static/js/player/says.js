@@ -116,7 +116,7 @@ const STATES = {
   }),
   switching_sides: (stage, _before, entry, words) => ({
     sound: "switch",
-    lines: [line(words("player.say_switch", { side: sideWords(otherSide(stage, entry), words) }), "state", 5)],
+    lines: [line(switchWords(stage, entry, words), "state", 5)],
   }),
   paused: (_stage, _before, _entry, words) => ({
     sound: "pause",
@@ -152,6 +152,31 @@ export function sideWords(side, words) {
   return side ? words(`side.${side}`) || side : "";
 }
 
+/** Sides of the body; the other entries of `sides` are ways to turn. */
+const OF_BODY = ["left", "right"];
+
+/**
+ * @param {Stage} stage
+ * @param {Entry | undefined} entry
+ * @param {Words} words
+ */
+export function switchWords(stage, entry, words) {
+  const side = otherSide(stage, entry) ?? "";
+  if (!OF_BODY.includes(side)) return words("player.say_switch_way");
+  return words("player.say_switch", { side: sideWords(side, words) });
+}
+
+/**
+ * What stands beside the exercise's name: "left side", "one way".
+ * @param {string | null} side
+ * @param {Words} words
+ */
+export function sideLabel(side, words) {
+  if (!side) return "";
+  const name = sideWords(side, words);
+  return OF_BODY.includes(side) ? words("player.side", { side: name }) : name;
+}
+
 /**
  * @param {string} why
  * @param {Words} words
@@ -167,7 +192,7 @@ export function cannotTell(why, words) {
  */
 function announced(stage, entry, words) {
   const name = entry?.name ?? "";
-  const side = stage.side ? sideWords(stage.side, words) : "";
+  const side = OF_BODY.includes(stage.side ?? "") ? sideWords(stage.side, words) : "";
   if (stage.set_index > 0) {
     return words("player.say_again", { at: stage.set_index + 1, count: stage.set_count });
   }

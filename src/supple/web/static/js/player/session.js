@@ -306,8 +306,7 @@ export class Session {
     if (!this.#camera || this.#stage.over) return;
     const text = this.given.words(trouble === "ended" ? "player.camera_ended" : "player.camera_model_stage");
     this.#without_camera();
-    this.#banner(text);
-    this.given.voice.say([{ text, rank: "state", fresh_s: 10 }]);
+    this.#announce(text);
     window.setTimeout(() => this.#banner(""), 8000);
   }
 
@@ -328,14 +327,10 @@ export class Session {
   #lost(tries) {
     const { words, voice } = this.given;
     if (this.#stage.over) return;
-    if (tries === GONE_TRIES) {
-      this.#banner(words("player.line_gone"));
-      voice.say([{ text: words("player.line_gone"), rank: "state", fresh_s: 10 }]);
-    }
+    if (tries === GONE_TRIES) this.#announce(words("player.line_gone"));
     this.#down ||= window.setTimeout(() => {
-      this.#banner(words("player.line_down"));
       voice.hush();
-      voice.say([{ text: words("player.line_down"), rank: "state", fresh_s: 6 }]);
+      this.#announce(words("player.line_down"));
     }, LINE_DOWN_MS);
   }
 
@@ -364,6 +359,13 @@ export class Session {
     window.clearTimeout(this.#down);
     this.#down = 0;
     this.#banner("");
+  }
+
+  /** Shown, and said where there is a voice; a screen reader reads the alert. @param {string} text */
+  #announce(text) {
+    const { voice } = this.given;
+    this.#banner(text);
+    if (voice.aloud) voice.say([{ text, rank: "state", fresh_s: 8 }]);
   }
 
   /** @param {string} text empty takes it away */

@@ -6,7 +6,7 @@ import { Drawing } from "./drawing.js";
 import { shown } from "./instruction.js";
 import { MOVING, WORKING } from "./model.js";
 import { appear, part, write } from "./parts.js";
-import { sideWords } from "./says.js";
+import { sideLabel } from "./says.js";
 
 /** @typedef {import("./types.js").Stage} Stage */
 /** @typedef {import("./types.js").Entry} Entry */
@@ -92,7 +92,7 @@ export class StageView {
     write(part("stage-name", HTMLElement), entry?.name ?? "");
     const places = [
       stage.set_count > 1 ? words("player.set", { at: stage.set_index + 1, count: stage.set_count }) : "",
-      stage.side ? words(`player.side`, { side: sideWords(stage.side, words) }) : "",
+      sideLabel(stage.side, words),
     ];
     write(part("stage-where", HTMLElement), capital(places.filter(Boolean).join(" · ")));
     write(part("stage-next", HTMLElement),
