@@ -50,8 +50,8 @@ _DROWNED_BY_NOISE: Final = ("peak_speed_deg_s", "jerk_events", "sparc_entry")
 
 def read_over_time(
     name: str,
-    times_s: Sequence[float],
-    values: Sequence[float],
+    times_s: Sequence[float] | Floats,
+    values: Sequence[float] | Floats,
     *,
     noise_floor_deg: float = 0.0,
     peak_times_s: Sequence[float] = (),

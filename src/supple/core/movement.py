@@ -1,21 +1,26 @@
 """How somebody moved into, in and out of an exercise: speed, suddenness, smoothness.
 
 science.md section 5: on the primary angle, zero-lag filtered at 3 Hz, after the fact. Where the
-noise of the landmarks is too high, speed and smoothness are not told.
+noise of the landmarks is too high, speed, suddenness and smoothness are not told.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import nan
+from math import isfinite, nan
+from statistics import median
 
 import numpy as np
 
 from supple.core.events import Finding, Result
 from supple.core.exercise import Criterion, Exercise, Kind
-from supple.core.holdtime import Hold
-from supple.core.signals import noise_floor, peak_speed, smooth, sparc
+from supple.core.history import GAP_S
+from supple.core.measures_time import NOISE_MAX_DEG, read_over_time
+from supple.core.signals import RATE_HZ, smooth
+from supple.core.track import Track
+from supple.core.ways import Way
 
 SUDDEN_WINDOW_S = 0.3
 SUDDEN_APART_S = 4.0
@@ -23,8 +28,10 @@ SUDDEN_DEG_PER_S = 60.0
 """Faster than natural bending (science.md 5.3, 5): 40 is brisk, 60 is a fail."""
 IMPOSSIBLE_DEG_PER_S = 180.0
 """No body turns this fast on a mat; landmarks that do have jumped (a cut, another person)."""
-NOISE_FLOOR_MAX_DEG = 2.0
-ENTRY_S = 6.0
+STILL_S = 2.0
+ROUGH_RATIO = 2.5
+STILL_DEG_PER_S = 8.0
+"""Each half of a stretch slower than this: somebody who keeps still, however much it trembles."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,40 +44,91 @@ class Movement:
     noise_floor_deg: float
 
 
-def sudden_limit_deg_per_s(exercise: Exercise) -> float:
-    """Warm-ups are brisk on purpose; nothing in them is called sudden."""
-    return float("inf") if exercise.kind is Kind.CARDIO else SUDDEN_DEG_PER_S
+class NoiseFloor:
+    """How much the signal trembles while somebody keeps still, at any time of the exercise.
+
+    Standard deviation about a slow bend over 2 s, filtered as the measures of speed are; the
+    median of all such stretches. NaN while nobody has kept still.
+    """
+
+    def __init__(self) -> None:
+        self._samples: deque[tuple[float, float]] = deque()
+        self._floors: deque[float] = deque(maxlen=15)
+        self.floor_deg = nan
+
+    @property
+    def too_high(self) -> bool:
+        return self.floor_deg > NOISE_MAX_DEG
+
+    def cut(self) -> None:
+        self._samples.clear()
+
+    def receive(self, time_s: float, value: float) -> None:
+        if not isfinite(value):
+            return
+        self._samples.append((time_s, value))
+        if time_s - self._samples[0][0] < STILL_S:
+            return
+        times, values = np.array(self._samples).T
+        self._samples.clear()
+        if _keeps_still(times, values):
+            grid, filtered = smooth(times, values, longest_gap_s=GAP_S)
+            if len(grid) >= STILL_S / 2 * RATE_HZ:
+                bend = np.polynomial.Polynomial.fit(grid, filtered, 2)
+                trembling_deg = float(np.std(filtered - bend(grid)))
+                rough_deg = float(np.std(values - np.interp(times, grid, filtered)))
+                # Of noise as much lies above the filter as under it; what does not is movement.
+                self._floors.append(min(trembling_deg, ROUGH_RATIO * rough_deg))
+                self.floor_deg = median(self._floors)
 
 
-def summarise(
-    history: Sequence[tuple[float, float]], holds: Sequence[Hold], sudden_count: int
-) -> Movement:
-    """The figures of a set from its primary signal, (time in s, value in degrees)."""
-    samples = np.array([sample for sample in history if np.isfinite(sample[1])])
-    if len(samples) < 10 or not holds:
-        return Movement(
-            peak_speed_deg_per_s=nan,
-            sudden_movements_count=sudden_count,
-            sparc=nan,
-            noise_floor_deg=nan,
-        )
-    times, values = samples[:, 0], samples[:, 1]
-    hold = max(holds, key=lambda hold: hold.end_s - hold.start_s)
-    floor_deg = _noise(times, values, hold)
-    entry = (times >= hold.start_s - ENTRY_S) & (times <= hold.start_s + 0.3)
+class Suddenness:
+    """Tells of a movement that is faster than a stretch should be, as it happens."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        # Warm-ups are brisk on purpose; nothing in them is called sudden.
+        self._limit = float("inf") if exercise.kind is Kind.CARDIO else SUDDEN_DEG_PER_S
+        self._at_s = -float("inf")
+        self._fast_frames = 0
+        self.count = 0
+
+    def cut(self) -> None:
+        self._fast_frames = 0
+
+    def receive(self, time_s: float, track: Track, noise: NoiseFloor) -> float:
+        """The speed of a sudden movement that shows in this frame, degrees a second, else NaN."""
+        speed = abs(track.speed_per_s(SUDDEN_WINDOW_S))
+        if speed > IMPOSSIBLE_DEG_PER_S:
+            track.clear()
+            self._fast_frames = 0
+            return nan
+        self._fast_frames = self._fast_frames + 1 if speed > self._limit else 0
+        if self._fast_frames < 2 or time_s - self._at_s < SUDDEN_APART_S or noise.too_high:
+            return nan
+        self._at_s = time_s
+        self.count += 1
+        return speed
+
+
+def summarise(ways: Sequence[Way], sudden_count: int, noise: NoiseFloor) -> Movement:
+    """The figures of a set: of the last of its ways into a hold that could be told."""
     peak, smoothness = nan, nan
-    if entry.sum() >= 10 and not floor_deg > NOISE_FLOOR_MAX_DEG:
-        peak, smoothness = _entry_figures(times[entry], values[entry])
+    for way in ways:
+        if not way.why:
+            peak, smoothness = (
+                read_over_time(name, way.times_s, way.values, noise_floor_deg=noise.floor_deg)[0]
+                for name in ("peak_speed_deg_s", "sparc_entry")
+            )
     return Movement(
         peak_speed_deg_per_s=peak,
         sudden_movements_count=sudden_count,
         sparc=smoothness,
-        noise_floor_deg=floor_deg,
+        noise_floor_deg=noise.floor_deg,
     )
 
 
-def not_judged(criterion: Criterion) -> Finding:
-    """A criterion whose measure the eye does not have yet."""
+def not_judged(criterion: Criterion, why: str = "not_measured_yet") -> Finding:
+    """A criterion that cannot be told at all, as one whose measure the eye does not have yet."""
     return Finding(
         criterion=criterion.id,
         severity=criterion.severity,
@@ -79,15 +137,14 @@ def not_judged(criterion: Criterion) -> Finding:
         unit="",
         uncertainty=nan,
         at_s=nan,
-        why="not_measured_yet",
+        why=why,
     )
 
 
-def _noise(times: np.ndarray, values: np.ndarray, hold: Hold) -> float:
-    inside = (times >= hold.start_s) & (times < hold.end_s)
-    return noise_floor(times[inside], values[inside]) if inside.sum() >= 10 else nan
-
-
-def _entry_figures(times: np.ndarray, values: np.ndarray) -> tuple[float, float]:
-    even_times, even_values = smooth(times, values)
-    return peak_speed(even_times, even_values), sparc(even_times, even_values)
+def _keeps_still(times: np.ndarray, values: np.ndarray) -> bool:
+    middle = (times[0] + times[-1]) / 2
+    halves = (times <= middle, times >= middle)
+    return all(
+        half.sum() >= 3 and abs(np.polyfit(times[half], values[half], 1)[0]) < STILL_DEG_PER_S
+        for half in halves
+    )

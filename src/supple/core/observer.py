@@ -14,6 +14,9 @@ instead of a guess:
 6. criteria: the readings of each criterion that applies now go to its tally;
 7. movement: the speed of the primary signal, and whether it was sudden.
 
+What lasts (the way in and out, bouncing, a repetition) is judged on the signal as it was read, not
+on what the live filter makes of it; the ways only once they are over, in `summary`.
+
 The coach adds the timeline and the cue policy; `supple check` uses the observer alone.
 """
 
@@ -21,12 +24,11 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field, replace
-from math import hypot, isnan, nan
+from math import inf, isnan, nan
 
 import numpy as np
 
-from supple.core import movement
-from supple.core.body import Landmark
+from supple.core.continuity import is_break, trunk_length
 from supple.core.events import (
     CannotTell,
     Event,
@@ -40,19 +42,18 @@ from supple.core.events import (
 from supple.core.exercise import Exercise, Kind, PhaseKind
 from supple.core.holdtime import Hold, HoldTime
 from supple.core.judging import Judging
-from supple.core.measures import MEASURES, Calibration, Reading, calibrated, merged, read
+from supple.core.measures import Calibration, calibrated, merged
+from supple.core.motion import Motion
+from supple.core.movement import Movement
 from supple.core.placing import Placing
-from supple.core.pose import Floats, Frame
+from supple.core.pose import Frame
 from supple.core.presence import Change, Presence
 from supple.core.shape import fit
 from supple.core.signals import OneEuro, RepetitionCounter
+from supple.core.steadiness import Settled
 from supple.core.track import Track
 from supple.core.view import ViewEstimate, estimate_view
 
-GAP_S = 1.0
-"""Longer than this between frames, and what was before says nothing about now."""
-JUMP_BODY_RATIO = 0.35
-"""A median landmark that moves this far (in trunk lengths) in one frame is a cut, not a person."""
 CALM_FOR_S = 1.0
 REPETITION_KINDS = (Kind.REPS, Kind.CARDIO)
 
@@ -65,7 +66,7 @@ class Observed:
     holds: tuple[Hold, ...]
     repetitions_count: int
     findings: tuple[Finding, ...]
-    movement: movement.Movement
+    movement: Movement
     cannot_tell: tuple[tuple[str, str], ...]
 
 
@@ -77,7 +78,6 @@ class _Memory:
     recent: deque[Frame] = field(default_factory=deque)
     sides: deque[ViewEstimate] = field(default_factory=lambda: deque(maxlen=15))
     filter: OneEuro = field(default_factory=OneEuro)
-    fast_frames: int = 0
 
 
 class Observer:
@@ -135,9 +135,9 @@ class Observer:
         self._presence.clear()
         self._hold.clear()
         self._counter = RepetitionCounter()
-        self._history: list[tuple[float, float]] = []
-        self._sudden_at_s = -float("inf")
-        self._sudden_count = 0
+        self._repeated_s = -inf
+        self._motion = Motion(self.exercise)
+        self._settled = Settled()
         self._views: dict[str, int] = {}
         self._blind: dict[tuple[str, str], int] = {}
         self._judging = Judging(self.exercise, self._judging.ignored)
@@ -146,12 +146,13 @@ class Observer:
         """What this set came to so far."""
         holds = self._hold.all_holds()
         blind = sorted(self._blind, key=lambda pair: -self._blind[pair])
+        came = self._motion.came(holds, self._counter.count)
         return Observed(
             view=max(self._views, key=lambda view: self._views[view], default=None),
             holds=holds,
             repetitions_count=self._counter.count,
-            findings=tuple(self._judging.findings()),
-            movement=movement.summarise(self._history, holds, self._sudden_count),
+            findings=self._judging.findings(came),
+            movement=self._motion.figures(came),
             cannot_tell=tuple(blind),
         )
 
@@ -161,8 +162,8 @@ class Observer:
         """What this frame changed. Frames must come in time order; older ones are ignored."""
         if self._last is not None and frame.time_s <= self._last.time_s:
             return []
-        if self._last is not None and self._is_break(self._last, frame):
-            self._memory = _Memory()
+        if self._last is not None and is_break(self._last, frame):
+            self._start_anew()
         events: list[Event] = [*self._placing.receive(frame)]
         self._last = frame
         if not frame.found:
@@ -171,16 +172,18 @@ class Observer:
         view = self._follow_view(smooth)
         self._calibrate(smooth)
         if not self.missing:
-            return events + self._see(smooth, view)
+            return events + self._see(frame, smooth, view)
         # Somebody is there now, though a moment ago nobody was: that is not their fault.
         why = "placing" if self.missing[0] == "nobody" else self.missing[0]
         return events + self._blind_frame(frame.time_s, why)
 
-    def _see(self, frame: Frame, view: ViewEstimate) -> list[Event]:
+    def _see(self, raw: Frame, frame: Frame, view: ViewEstimate) -> list[Event]:
         now_s = frame.time_s
-        signal = self._signal(frame)
-        self._memory.track.add(now_s, signal.value)
-        self._history.append((now_s, signal.value))
+        signal, other = self._motion.receive(raw, frame, self.calibration, self._memory.track)
+        if other:
+            self._counter.restart()
+        if not self.in_pose:
+            self._judging.starts.receive(frame, self.calibration, view)
         fitness = fit(self.exercise, frame, self.calibration)
         if isnan(fitness):
             return self._blind_frame(now_s, signal.why or "pose_not_clear")
@@ -194,14 +197,11 @@ class Observer:
 
     # Steps
 
-    def _is_break(self, last: Frame, frame: Frame) -> bool:
-        if frame.time_s - last.time_s > GAP_S:
-            return True
-        if not (last.found and frame.found):
-            return False
-        moved = np.nanmedian(np.hypot(*(frame.points - last.points).T))
-        trunk = _trunk_length(last.points)
-        return bool(moved > JUMP_BODY_RATIO * trunk) if trunk > 0 else False
+    def _start_anew(self) -> None:
+        self._memory = _Memory()
+        self._motion.cut()
+        self._judging.pause()
+        self._settled.leave()
 
     def _follow_view(self, frame: Frame) -> ViewEstimate:
         view = estimate_view(frame)
@@ -222,18 +222,10 @@ class Observer:
             return
         points = np.stack([recent.points for recent in self._memory.recent])
         spread = np.nanmedian(np.nanstd(points, axis=0))
-        trunk = _trunk_length(frame.points)
+        trunk = trunk_length(frame.points)
         if trunk > 0 and spread < 0.02 * trunk:
             self.calibration = merged(self.calibration, calibrated(list(self._memory.recent)))
             self._memory.recent.clear()
-
-    def _signal(self, frame: Frame) -> Reading:
-        for name in (self.exercise.primary_signal, self.exercise.fallback_signal):
-            if name in MEASURES and name is not None and MEASURES[name].unit == "deg":
-                reading = read(name, frame, self.calibration)
-                if not isnan(reading.value):
-                    return reading
-        return Reading(nan, "primary_signal_hidden")
 
     def _presence_events(self, now_s: float, fitness: float) -> list[Event]:
         change = self._presence.receive(now_s, fitness)
@@ -261,6 +253,7 @@ class Observer:
     def _left(self, now_s: float, why: str) -> list[Event]:
         self._hold.leave()
         self._judging.pause()
+        self._settled.leave()
         return [PoseLost(at_s=now_s, why=why)]
 
     def _judge(self, frame: Frame, view: ViewEstimate) -> None:
@@ -269,6 +262,10 @@ class Observer:
         if self.in_pose and (repeating or self.holding):
             phase = PhaseKind.REPS if repeating else PhaseKind.HOLD
             self._judging.receive(frame, self.calibration, view, phase)
+        if self.in_pose and not repeating and self._judging.of_stillness:
+            stretch = self._settled.receive(frame.time_s, self._motion.history)
+            if stretch is not None:
+                self._judging.keep_still(frame.time_s, stretch, self._motion.noise.floor_deg)
 
     def _credit(self, now_s: float) -> list[Event]:
         before = (self._hold.running, int(self._hold.credited_s * 2))
@@ -289,26 +286,14 @@ class Observer:
     def _repeat(self, now_s: float, value: float) -> list[Event]:
         if not self.in_pose or isnan(value) or not self._counter.receive(now_s, value):
             return []
+        peak_s, since_s = self._counter.peaks[-1][0], self._repeated_s
+        self._repeated_s = now_s
+        floor_deg = self._motion.noise.floor_deg
+        self._judging.repeat(now_s, peak_s, since_s, self._motion.history, floor_deg)
         return [
             RepetitionCounted(at_s=now_s, count=self._counter.count, target_count=0, by="camera")
         ]
 
     def _sudden(self, now_s: float) -> list[Event]:
-        speed = abs(self._memory.track.speed_per_s(movement.SUDDEN_WINDOW_S))
-        if speed > movement.IMPOSSIBLE_DEG_PER_S:
-            self._memory.track.clear()
-            self._memory.fast_frames = 0
-            return []
-        limit = movement.sudden_limit_deg_per_s(self.exercise)
-        self._memory.fast_frames = self._memory.fast_frames + 1 if speed > limit else 0
-        if self._memory.fast_frames < 2 or now_s - self._sudden_at_s < movement.SUDDEN_APART_S:
-            return []
-        self._sudden_at_s = now_s
-        self._sudden_count += 1
-        return [SuddenMovement(at_s=now_s, speed_deg_per_s=speed)]
-
-
-def _trunk_length(points: Floats) -> float:
-    shoulder = (points[Landmark.LEFT_SHOULDER] + points[Landmark.RIGHT_SHOULDER]) / 2
-    hip = (points[Landmark.LEFT_HIP] + points[Landmark.RIGHT_HIP]) / 2
-    return hypot(*(shoulder - hip))
+        speed = self._motion.sudden(now_s, self._memory.track)
+        return [] if isnan(speed) else [SuddenMovement(at_s=now_s, speed_deg_per_s=speed)]

@@ -113,6 +113,11 @@ class RepetitionCounter:
             return self._finish(time_s, value, span)
         return False
 
+    def restart(self) -> None:
+        """What comes next is another signal; the count stays."""
+        self._low = self._high = nan
+        self._up = False
+
     def _needed(self) -> float:
         usual = float(np.median(self._ranges)) if len(self._ranges) >= 2 else 0.0
         return max(self._smallest_range, 0.4 * usual)
@@ -129,13 +134,19 @@ class RepetitionCounter:
         return True
 
 
-def resampled(times_s: Floats, values: Floats, rate_hz: float = RATE_HZ) -> tuple[Floats, Floats]:
+def resampled(
+    times_s: Floats,
+    values: Floats,
+    rate_hz: float = RATE_HZ,
+    *,
+    longest_gap_s: float = LONGEST_GAP_S,
+) -> tuple[Floats, Floats]:
     """The longest stretch without a gap over 0.2 s, on an even grid. Empty if under 0.3 s."""
     kept = np.isfinite(values) & np.isfinite(times_s)
     times_s, values = times_s[kept], values[kept]
     if len(times_s) < 4:
         return np.empty(0), np.empty(0)
-    cuts = np.flatnonzero(np.diff(times_s) > LONGEST_GAP_S) + 1
+    cuts = np.flatnonzero(np.diff(times_s) > longest_gap_s) + 1
     stretches = np.split(np.arange(len(times_s)), cuts)
     longest = max(stretches, key=lambda part: times_s[part[-1]] - times_s[part[0]])
     start_s, end_s = times_s[longest[0]], times_s[longest[-1]]
@@ -146,10 +157,14 @@ def resampled(times_s: Floats, values: Floats, rate_hz: float = RATE_HZ) -> tupl
 
 
 def smooth(
-    times_s: Floats, values: Floats, *, cutoff_hz: float = METRIC_CUTOFF_HZ
+    times_s: Floats,
+    values: Floats,
+    *,
+    cutoff_hz: float = METRIC_CUTOFF_HZ,
+    longest_gap_s: float = LONGEST_GAP_S,
 ) -> tuple[Floats, Floats]:
     """Zero-lag: even 30 Hz, median of 3, Butterworth of 2nd order forward and backward."""
-    grid, even = resampled(np.asarray(times_s), np.asarray(values))
+    grid, even = resampled(np.asarray(times_s), np.asarray(values), longest_gap_s=longest_gap_s)
     return grid, _low_pass(even, cutoff_hz)
 
 

@@ -49,6 +49,14 @@ class Tally:
             return
         self._settle(time_s)
 
+    def take(self, time_s: float, value: float, uncertainty: float, why: str = "") -> None:
+        """One value that says all by itself: of some seconds, of a repetition, of a way."""
+        if isnan(value):
+            self._reasons[why] = self._reasons.get(why, 0) + 1
+            self.standing = Result.CANNOT_TELL
+            return
+        self._stand(time_s, value, uncertainty)
+
     def pause(self) -> None:
         """The pose was left: what comes next is a new window."""
         self._window.clear()
@@ -71,7 +79,9 @@ class Tally:
             self.standing = Result.CANNOT_TELL
             return
         value = median(value for value, _ in read)
-        error = median(error for _, error in read)
+        self._stand(time_s, value, median(error for _, error in read))
+
+    def _stand(self, time_s: float, value: float, error: float) -> None:
         self.standing = judge(self.criterion, value, error)
         if self.standing is Result.PASS:
             self._passing.append((value, error))

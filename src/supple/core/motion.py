@@ -1,0 +1,76 @@
+"""The primary signal of a set: read, remembered, and what moves in it. No criteria."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import inf, isnan, nan
+
+from supple.core.exercise import Exercise
+from supple.core.history import History
+from supple.core.holdtime import Hold
+from supple.core.judging import Came
+from supple.core.measures import Calibration, Reading
+from supple.core.movement import Movement, NoiseFloor, Suddenness, summarise
+from supple.core.pose import Frame
+from supple.core.primary import Primary
+from supple.core.track import Track
+from supple.core.ways import LEAST_HOLD_S, way_in, way_out
+
+
+class Motion:
+    """Follows the signal of one set. State over time."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        self.history = History()
+        self.noise = NoiseFloor()
+        self._primary = Primary(exercise)
+        self._suddenness = Suddenness(exercise)
+
+    def cut(self) -> None:
+        """What comes next does not follow on what was."""
+        self.history.cut()
+        self.noise.cut()
+        self._suddenness.cut()
+
+    def receive(
+        self, raw: Frame, smooth: Frame, calibration: Calibration, track: Track
+    ) -> tuple[Reading, bool]:
+        """One frame, as it came and as the live filter leaves it.
+
+        Gives the reading of the smooth one, which goes to `track` too, and whether it is of
+        another measure than the last.
+        """
+        reading, other = self._primary.receive(smooth, calibration)
+        if other:
+            self.cut()
+            track.clear()
+        track.add(smooth.time_s, reading.value)
+        value = nan if isnan(reading.value) else self._primary.again(raw, calibration)
+        self.history.add(raw.time_s, value)
+        self.noise.receive(raw.time_s, value)
+        return reading, other
+
+    def sudden(self, time_s: float, track: Track) -> float:
+        """The speed of a sudden movement that shows now, degrees a second, else NaN."""
+        return self._suddenness.receive(time_s, track, self.noise)
+
+    def came(self, holds: Sequence[Hold], repetitions_count: int) -> Came:
+        """The ways into the holds of the set and out of them, as far as they were seen."""
+        held = [hold for hold in holds if hold.end_s - hold.start_s >= LEAST_HOLD_S]
+        ends = [-inf, *(hold.end_s for hold in held)]
+        starts = [*(hold.start_s for hold in held), inf]
+        return Came(
+            ways_in=tuple(
+                way_in(self.history, hold, after_s=after_s)
+                for hold, after_s in zip(held, ends, strict=False)
+            ),
+            ways_out=tuple(
+                way_out(self.history, hold, before_s=before_s)
+                for hold, before_s in zip(held, starts[1:], strict=True)
+            ),
+            repetitions_count=repetitions_count,
+            floor_deg=self.noise.floor_deg,
+        )
+
+    def figures(self, came: Came) -> Movement:
+        return summarise(came.ways_in, self._suddenness.count, self.noise)

@@ -1,0 +1,54 @@
+"""The stretches of a pose in which somebody means to keep still, for bouncing and steadiness.
+
+The time of a hold is credited by speed, and a bounce is fast, so a bounced hold is soon none. What
+is looked at here is therefore any few seconds in the pose over which the signal goes nowhere.
+"""
+
+from __future__ import annotations
+
+from math import nan
+
+import numpy as np
+
+from supple.core.history import History, Signal
+
+STRETCH_S = 4.0
+EVERY_S = 0.5
+LAG_S = 0.5
+"""The last moment is left out: it may be the beginning of the way out."""
+DRIFT_MAX_DEG_PER_S = 2.0
+GOING_MAX_DEG_PER_S = 8.0
+
+
+class Settled:
+    """Gives out such a stretch every half a second. State over time."""
+
+    def __init__(self) -> None:
+        self.leave()
+
+    def leave(self) -> None:
+        """The pose was left."""
+        self._since_s = self._next_s = nan
+
+    def receive(self, time_s: float, history: History) -> Signal | None:
+        """A frame in the pose; the last seconds, if it is time and nothing went anywhere."""
+        if np.isnan(self._since_s):
+            self._since_s, self._next_s = time_s, time_s + STRETCH_S + LAG_S
+        if time_s < self._next_s:
+            return None
+        self._next_s = time_s + EVERY_S
+        since_s = max(self._since_s, time_s - LAG_S - STRETCH_S)
+        times, values = history.around(time_s, since_s=since_s, until_s=time_s)
+        lately = times >= time_s - 2 * LAG_S
+        stretch = times <= time_s - LAG_S
+        if stretch.sum() < 10 or times[0] > since_s + LAG_S or lately.sum() < 3:
+            return None
+        drift = abs(_slope(times[stretch], values[stretch]))
+        going = abs(_slope(times[lately], values[lately]))
+        if drift > DRIFT_MAX_DEG_PER_S or going > GOING_MAX_DEG_PER_S:
+            return None
+        return times[stretch], values[stretch]
+
+
+def _slope(times: np.ndarray, values: np.ndarray) -> float:
+    return float(np.polyfit(times, values, 1)[0])
