@@ -1,6 +1,15 @@
-"""The judgement of Supple: pure functions and values, readable bottom-up.
+"""The judgement of Supple: pure functions and values. Nothing here has a clock, chance, files,
+network or a framework; time comes with the frames.
 
-Reading order: errors, body, pose, kinematics, signals, measures, exercise, catalogue,
-screening, programme, session, view, recognition, assessment, events, coach, guide, records.
-Nothing here has a clock, chance, files, network or a framework; time comes with the frames.
+Reading order, each line by itself, and each built on the lines before it:
+
+- words      errors, body, pose, exercise, programme, events, records
+- seeing     kinematics, sight, ways, floor, view, calibration, measures (its register, angles,
+             distances, time), shape, recognition, assessment
+- in time    signals, track, presence, holdtime, tally, movement, placing, judging, observer
+- coaching   pacing, gesture, cueing, work, lookout, coach, guide
+- catalogue  measure_names, exercise_faults, catalogue
+- today      questions, reasons, screening, dosing, warming, easing, complications, session
+- drawing    figure, outline, paint, scenery, head, drawing
+- the line   framecode
 """
