@@ -25,6 +25,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group(group))
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was looked at."""
+    named = os.environ.get("SUPPLE_DATA")
+    if named and Path(named).is_dir():
+        terminalreporter.write_line(f"Looked at the real photos and videos in {named}.")
+    else:
+        terminalreporter.write_line(
+            "No real photos and videos are at hand: looked at clips that the project makes itself."
+        )
+
+
 def _group(item: pytest.Item) -> str | None:
     fixtures = getattr(item, "fixturenames", ())
     call = getattr(item, "callspec", None)
@@ -43,14 +55,38 @@ def shared_data() -> Path | None:
 
 
 @pytest.fixture(scope="session")
-def cobra_video(shared_data: Path | None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cobra on film, held from the side: the real one where it is at hand, else our own clip."""
-    if shared_data is not None:
-        (video,) = (shared_data / "videos").glob("cobra__malikmrllh*.mp4")
-        return video
-    from support.clips import cobra_clip
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run share: see support.once."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
-    return cobra_clip(tmp_path_factory.mktemp("clips"))
+
+@pytest.fixture(scope="session")
+def film(shared_data: Path | None, run_folder: Path) -> object:
+    """A cobra on film, from the side (support.films.Film): a real one, else our own clip."""
+    from support.clips import cobra_clip
+    from support.films import drawn, real
+    from support.once import once
+
+    if shared_data is not None:
+        return real(shared_data)
+    return drawn(once(run_folder / "cobra.mp4", cobra_clip))
+
+
+@pytest.fixture(scope="session")
+def cobra_video(film: object) -> Path:
+    """The file of `film`."""
+    path: Path = film.path
+    return path
+
+
+@pytest.fixture(scope="session")
+def cobra_frames(film: object, run_folder: Path) -> list[object]:
+    """What the pose model sees in `film`: looked at once a run, for it takes long."""
+    from support.films import keep_frames, kept_frames
+    from support.once import once
+
+    return kept_frames(once(run_folder / "cobra.frames", lambda path: keep_frames(film, path)))
 
 
 @pytest.fixture(scope="session")

@@ -15,13 +15,18 @@ import pytest
 
 from supple.adapters.pictures_cv2 import Photo, Video
 from supple.adapters.recording import RecordingWriter
+from supple.cli import main
 from supple.core.framecode import encode
 from supple.core.pose import empty_frame
+from support.clips import fold_clip
+from support.films import Film
 
 Ended = subprocess.CompletedProcess[str]
+Command = Callable[..., Ended]
 
 
-def supple_check(*words: str | Path) -> Ended:
+def typed(*words: str | Path) -> Ended:
+    """The command in a process of its own, as a person starts it."""
     return subprocess.run(
         [sys.executable, "-m", "supple", "check", *map(str, words)],
         capture_output=True,
@@ -29,6 +34,19 @@ def supple_check(*words: str | Path) -> Ended:
         timeout=150,
         check=False,
     )
+
+
+@pytest.fixture
+def supple_check(capsys: pytest.CaptureFixture[str]) -> Command:
+    """The command in this process, which need not load everything anew."""
+
+    def run(*words: str | Path) -> Ended:
+        capsys.readouterr()
+        code = main(["check", *map(str, words)])
+        said = capsys.readouterr()
+        return Ended(["supple", "check"], code, said.out, said.err)
+
+    return run
 
 
 def objects(ended: Ended) -> list[dict]:
@@ -94,7 +112,7 @@ def cut_off(made: Path, cobra_video: Path) -> Path:
     ],
 )
 def test_what_cannot_be_read_at_all_ends_with_2_and_one_sentence(
-    tmp_path: Path, name: str, content: str | None, says: str
+    supple_check: Command, tmp_path: Path, name: str, content: str | None, says: str
 ) -> None:
     path = tmp_path / name
     if content is not None:
@@ -105,13 +123,17 @@ def test_what_cannot_be_read_at_all_ends_with_2_and_one_sentence(
     one_sentence(ended, path, says)
 
 
-def test_an_unknown_exercise_ends_with_2_and_names_the_nearest(nobody: Path) -> None:
+def test_an_unknown_exercise_ends_with_2_and_names_the_nearest(
+    supple_check: Command, nobody: Path
+) -> None:
     ended = supple_check(nobody, "--exercise", "cobraa")
     assert ended.returncode == 2
     one_sentence(ended, "cobraa", "did you mean cobra")
 
 
-def test_a_photo_with_nobody_in_it_ends_with_1_and_says_so(nobody: Path) -> None:
+def test_a_photo_with_nobody_in_it_ends_with_1_and_says_so(
+    supple_check: Command, nobody: Path
+) -> None:
     ended = supple_check(nobody, "--json")
     assert ended.returncode == 1
     (report,) = objects(ended)
@@ -123,7 +145,9 @@ def test_a_photo_with_nobody_in_it_ends_with_1_and_says_so(nobody: Path) -> None
     one_sentence(ended, nobody, "Nobody was found")
 
 
-def test_a_video_cut_off_is_judged_as_far_as_it_goes_and_ends_with_1(cut_off: Path) -> None:
+def test_a_video_cut_off_is_judged_as_far_as_it_goes_and_ends_with_1(
+    supple_check: Command, cut_off: Path
+) -> None:
     ended = supple_check(cut_off, "--exercise", "cobra", "--json")
     assert ended.returncode == 1
     (report,) = objects(ended)
@@ -132,7 +156,9 @@ def test_a_video_cut_off_is_judged_as_far_as_it_goes_and_ends_with_1(cut_off: Pa
     one_sentence(ended, cut_off, "breaks off at", "of 9.0 s")
 
 
-def test_a_photo_of_a_held_cobra_is_recognised_and_judged(held: Path) -> None:
+def test_a_photo_of_a_held_cobra_is_recognised_and_judged(
+    supple_check: Command, held: Path
+) -> None:
     ended = supple_check(held, "--json")
     assert (ended.returncode, ended.stderr) == (0, "")
     (report,) = objects(ended)
@@ -145,7 +171,7 @@ def test_a_photo_of_a_held_cobra_is_recognised_and_judged(held: Path) -> None:
     }  # fmt: skip
 
 
-def test_for_a_person_the_report_is_words(held: Path) -> None:
+def test_for_a_person_the_report_is_words(supple_check: Command, held: Path) -> None:
     ended = supple_check(held, "--exercise", "cobra")
     assert (ended.returncode, ended.stderr) == (0, "")
     first, *rest = ended.stdout.splitlines()
@@ -156,7 +182,7 @@ def test_for_a_person_the_report_is_words(held: Path) -> None:
 
 
 def test_several_paths_give_one_object_a_line_and_end_as_the_worst(
-    held: Path, nobody: Path, tmp_path: Path
+    supple_check: Command, held: Path, nobody: Path, tmp_path: Path
 ) -> None:
     ended = supple_check(held, nobody, "--json")
     assert ended.returncode == 1
@@ -168,7 +194,9 @@ def test_several_paths_give_one_object_a_line_and_end_as_the_worst(
     assert len(ended.stderr.splitlines()) == 2
 
 
-def test_a_folder_stands_for_the_files_in_it(tmp_path: Path, nobody: Path) -> None:
+def test_a_folder_stands_for_the_files_in_it(
+    supple_check: Command, tmp_path: Path, nobody: Path
+) -> None:
     ended = supple_check(tmp_path)
     assert ended.returncode == 2
     one_sentence(ended, tmp_path, "no photo, video or landmark recording")
@@ -180,7 +208,9 @@ def test_a_folder_stands_for_the_files_in_it(tmp_path: Path, nobody: Path) -> No
     assert [report["path"] for report in objects(ended)] == [str(tmp_path / "inside" / "room.jpg")]
 
 
-def test_a_landmark_recording_is_checked_like_a_video(tmp_path: Path) -> None:
+def test_a_landmark_recording_is_checked_like_a_video(
+    supple_check: Command, tmp_path: Path
+) -> None:
     path = tmp_path / "session.supple"
     with RecordingWriter(path) as recording:
         recording.text('{"type": "hello", "width": 640, "height": 480, "last_event": 0}')
@@ -202,7 +232,11 @@ def test_a_landmark_recording_is_checked_like_a_video(tmp_path: Path) -> None:
     ],
 )
 def test_a_drawing_that_cannot_be_made_is_refused_at_once(
-    held: Path, tmp_path: Path, target: Callable[[Path, Path], Path], says: str
+    supple_check: Command,
+    held: Path,
+    tmp_path: Path,
+    target: Callable[[Path, Path], Path],
+    says: str,
 ) -> None:
     before = held.read_bytes()
     ended = supple_check(held, "--annotate", target(held, tmp_path), "--json")
@@ -212,7 +246,9 @@ def test_a_drawing_that_cannot_be_made_is_refused_at_once(
     assert held.read_bytes() == before
 
 
-def test_a_photo_is_drawn_with_words_below_it(held: Path, tmp_path: Path) -> None:
+def test_a_photo_is_drawn_with_words_below_it(
+    supple_check: Command, held: Path, tmp_path: Path
+) -> None:
     drawn = tmp_path / "drawn.png"
     assert supple_check(held, "--annotate", drawn).returncode == 0
     ((_, before),) = Photo(held).pictures()
@@ -221,28 +257,43 @@ def test_a_photo_is_drawn_with_words_below_it(held: Path, tmp_path: Path) -> Non
     assert abs(after.shape[1] - before.shape[1]) <= 1
 
 
+def test_each_way_to_end_is_the_same_where_it_is_typed(
+    held: Path, nobody: Path, tmp_path: Path
+) -> None:
+    words = tmp_path / "words.mp4"
+    words.write_text("This is a letter, not a video.\n" * 30)
+    for path, code in ((held, 0), (nobody, 1), (words, 2)):
+        ended = typed(path, "--json")
+        assert ended.returncode == code
+        assert len(objects(ended)) == (code < 2)
+        assert len(ended.stderr.splitlines()) == (code > 0)  # and nothing of the model's chatter
+
+
 def test_the_cobra_is_held_once_from_the_side_and_never_during_the_title(
-    cobra_video: Path, tmp_path: Path
+    film: Film, tmp_path: Path
 ) -> None:
     drawn = tmp_path / "drawn.mp4"
-    ended = supple_check(cobra_video, "--annotate", drawn, "--json")
+    ended = typed(film.path, "--annotate", drawn, "--json")
     assert (ended.returncode, ended.stderr) == (0, "")
     (report,) = objects(ended)
     assert report["exercise"] == "cobra"
-    inside = [hold for hold in report["holds"] if hold["start_s"] >= 5 and hold["end_s"] <= 10]
+    first_s, last_s = film.held_s
+    holds = report["holds"]
+    inside = [hold for hold in holds if hold["start_s"] >= first_s and hold["end_s"] <= last_s]
     assert len(inside) == 1
     assert inside[0]["credited_s"] > 1
-    assert all(hold["start_s"] >= 4 for hold in report["holds"])
-    film, original = Video(drawn), Video(cobra_video)
-    drawn_s = [time_s for time_s, _ in film.pictures()]
-    assert drawn_s[-1] == pytest.approx([time_s for time_s, _ in original.pictures()][-1], abs=0.2)
+    assert all(hold["start_s"] >= film.calm_s for hold in holds)
+    seen, original = ([at_s for at_s, _ in Video(path).pictures()] for path in (drawn, film.path))
+    assert seen[-1] == pytest.approx(original[-1], abs=0.2)
 
 
-def test_what_is_called_a_cobra_but_is_none_is_not_taken_for_one(shared_data: Path | None) -> None:
+def test_what_is_called_a_cobra_but_is_none_is_not_taken_for_one(
+    supple_check: Command, shared_data: Path | None, made: Path
+) -> None:
     if shared_data is None:
-        from support.clips import standing_clip as make
+        called_cobra = fold_clip(made)
     else:
-        make = lambda: next((shared_data / "videos").glob("MISLABELLED_cobra*"))  # noqa: E731
-    (report,) = objects(supple_check(make(), "--json"))
+        (called_cobra,) = (shared_data / "videos").glob("MISLABELLED_cobra*")
+    (report,) = objects(supple_check(called_cobra, "--json"))
     assert report["exercise"] != "cobra"
     assert report["frames_with_person"] > 0

@@ -6,7 +6,7 @@ its joints are is known. Nothing here is a recording of anybody.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from math import acos, atan2, cos, degrees, hypot, pi, sin
@@ -26,6 +26,7 @@ from support.room_pixels import HEIGHT, WIDTH, Picture, Stage, grainy, nobody
 FPS = 15
 TITLE_S, PRONE_S, RISE_S, HOLD_S, LOWER_S, AFTER_S = 2.0, 2.0, 3.5, 7.0, 3.5, 1.0
 DURATION_S = TITLE_S + PRONE_S + RISE_S + HOLD_S + LOWER_S + AFTER_S
+FOLD_S = 5.0
 HELD_S = (TITLE_S + PRONE_S + RISE_S, TITLE_S + PRONE_S + RISE_S + HOLD_S)
 """From when to when the cobra of the clip is held."""
 
@@ -50,13 +51,15 @@ def cobra_clip(path: Path) -> Path:
 
     Written to `path`, or into it where it is a folder.
     """
-    path = path / "cobra.mp4" if path.is_dir() else path
-    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"mp4v"), FPS, (WIDTH, HEIGHT))
-    assert writer.isOpened(), f"no video can be written to {path}"
-    for frame in cobra_pictures():
-        writer.write(frame)
-    writer.release()
-    return path
+    return _written(path / "cobra.mp4" if path.is_dir() else path, cobra_pictures())
+
+
+def fold_clip(path: Path) -> Path:
+    """A film of somebody who stands and slowly folds forward; no cobra, whatever it is called.
+
+    Written to `path`, or into it where it is a folder.
+    """
+    return _written(path / "cobra.mp4" if path.is_dir() else path, _fold_pictures())
 
 
 def cobra_pictures() -> Iterator[Picture]:
@@ -65,6 +68,22 @@ def cobra_pictures() -> Iterator[Picture]:
         yield _title(index)
     for index in range(round(TITLE_S * FPS), round(DURATION_S * FPS)):
         yield cobra_picture(index / FPS)
+
+
+def _fold_pictures() -> Iterator[Picture]:
+    for index in range(round(FOLD_S * FPS)):
+        share = round(smooth((index / FPS - 1.0) / (FOLD_S - 2.0)), 3)
+        pose = blend(sketch("standing_fold", "start"), sketch("standing_fold", "hold"), share)
+        yield grainy(pixels(pose, _stage("standing_fold")), index)
+
+
+def _written(path: Path, pictures: Iterable[Picture]) -> Path:
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"mp4v"), FPS, (WIDTH, HEIGHT))
+    assert writer.isOpened(), f"no video can be written to {path}"
+    for frame in pictures:
+        writer.write(frame)
+    writer.release()
+    return path
 
 
 def cobra_picture(time_s: float) -> Picture:
