@@ -51,7 +51,7 @@ test("pain leads to the stopped stage that says so", () => {
 test("while the hold is credited the seconds run on, but not far without the coach", () => {
   const stage = stageAfter(state("holding", { phase: 1 }), hold(7, true));
   assert.equal(credited_s(stage, 1.5), 7.5);
-  assert.equal(credited_s(stage, 60), 8.5);
+  assert.equal(credited_s(stage, 60), 7.8);
   assert.equal(dialOf(stage, COBRA, 1).number, 13);
   assert.equal(dialOf(stage, COBRA, 1).counts_down, true);
 });

@@ -4,7 +4,7 @@
 /** @typedef {import("./types.js").Stage} Stage */
 /** @typedef {import("./types.js").Entry} Entry */
 
-export const AHEAD_S = 1.5; // the longest the page runs on without word from the coach
+export const AHEAD_S = 0.8; // the longest the page runs on without word from the coach
 const SETTLES_S = 2; // before that a hold that is not credited has only just begun
 
 /**

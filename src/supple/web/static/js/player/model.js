@@ -52,7 +52,11 @@ const FOLLOW = {
     since_s: at_s,
   }),
   state_changed: entered,
-  placement: (_stage, event) => ({ placed: event.placed, missing: event.missing }),
+  placement: (stage, event) => ({
+    placed: event.placed,
+    missing: event.missing,
+    lost: stage.lost && event.placed ? "pose" : stage.lost, // in view again, not in the pose yet
+  }),
   pose_reached: () => ({ lost: null }),
   pose_lost: (stage, event) => ({ lost: event.why || "pose", hold: still(stage.hold) }),
   hold_credited: (stage, event, at_s) => ({
