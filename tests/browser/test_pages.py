@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -15,17 +14,17 @@ import pytest
 
 from supple import wiring
 from supple.core.records import Record, RecordKind
+from support.axe import violations
 
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NEW = "/welcome?someone_new=1"  # the server is shared: each test is somebody new in it
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
 SMALLEST_TARGET = 24  # CSS pixels, WCAG 2.2, 2.5.8
 
 
-def answer_questions(page: Any, url: str, name: str = "Ana") -> None:
-    """What a newcomer does, with the mouse."""
-    page.goto(f"{url}/")
+def answer_questions(page: Any, address: str, name: str = "Ana") -> None:
+    """What a newcomer does, with the mouse, from the first page on."""
+    page.goto(address)
     page.get_by_role("button", name="None of these").click()
     page.get_by_role("button", name="None of these").click()
     page.get_by_label("I dance, or train for flexibility").check()
@@ -37,14 +36,13 @@ def answer_questions(page: Any, url: str, name: str = "Ana") -> None:
 
 
 @pytest.fixture
-def done(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], tuple[str, str]]:
-    """Two sessions in a running server's history: one that went through, one that goes on."""
+def done(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any, str], tuple[str, str]]:
+    """Two sessions of a person in a running server: one that went through, one that goes on."""
 
-    def make(server: Any) -> tuple[str, str]:
+    def make(server: Any, person: str) -> tuple[str, str]:
         monkeypatch.setenv("SUPPLE_HOME", str(server.home))
         app = wiring.application(server.database)
-        (person,) = app.people.everyone()
-        over, going = (app.sessions.make(person.id, "clinic_daily") for _ in range(2))
+        over, going = (app.sessions.make(person, "clinic_daily") for _ in range(2))
         finding = {"criterion": "head_not_back", "severity": "safety", "result": "warn"}
         rest = {"value": 20.0, "unit": "deg", "uncertainty": 7.0, "at_s": 3.0}
         finding = {**finding, **rest, "cue": None, "why": ""}
@@ -62,7 +60,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], tuple[str, str]]:
                     id=str(uuid4()),
                     kind=kind,
                     at=app.now(),
-                    person=person.id,
+                    person=person,
                     session=session,
                     data=what,
                 )
@@ -96,21 +94,11 @@ def addresses(over: str) -> list[str]:
     ]
 
 
-def violations(page: Any) -> list[str]:
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate(f"axe.run({{runOnly: {RULES!r}}})")["violations"]
-    return [
-        f"{page.url}: {one['id']}: {one['help']}: {node['html'][:160]}"
-        for one in found
-        for node in one["nodes"]
-    ]
-
-
 def test_a_newcomer_is_at_the_start_of_a_session_within_half_a_minute(
     page: Any, server: Any
 ) -> None:
     begun = time.monotonic()
-    answer_questions(page, server.url)
+    answer_questions(page, f"{server.url}/")
 
     page.get_by_role("button", name="Begin").first.click()
     page.wait_for_url("**/sessions/*")
@@ -125,8 +113,8 @@ def test_a_newcomer_is_at_the_start_of_a_session_within_half_a_minute(
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_every_page_is_open_to_everybody(
     browser: Any,
-    server: Any,
-    done: Callable[[Any], tuple[str, str]],
+    home: Any,
+    done: Callable[[Any, str], tuple[str, str]],
     size: dict[str, int],
     scheme: str,
 ) -> None:
@@ -135,11 +123,12 @@ def test_every_page_is_open_to_everybody(
     told: list[str] = []
     page.on("console", lambda said: told.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: told.append(str(error)))
-    answer_questions(page, server.url)
-    over, _ = done(server)
+    answer_questions(page, f"{home.url}{NEW}")
+    (person,) = [one["value"] for one in context.cookies() if one["name"] == "person"]
+    over, _ = done(home, person)
     faults = []
     for address in addresses(over):
-        page.goto(server.url + address)
+        page.goto(home.url + address)
         faults += violations(page)
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         if wide > 0:
@@ -167,9 +156,9 @@ def small_targets(page: Any) -> list[str]:
     )
 
 
-def test_the_questions_and_the_care_page_are_open_to_everybody(page: Any, server: Any) -> None:
+def test_the_questions_and_the_care_page_are_open_to_everybody(page: Any, home: Any) -> None:
     faults = []
-    page.goto(f"{server.url}/welcome")
+    page.goto(f"{home.url}{NEW}")
     faults += violations(page)
     page.get_by_role("button", name="Continue").click()
     faults += violations(page)
@@ -182,7 +171,7 @@ def test_the_questions_and_the_care_page_are_open_to_everybody(page: Any, server
     page.get_by_label("I am new to stretching").check()
     page.get_by_role("button", name="Continue").click()
     faults += violations(page)
-    page.goto(f"{server.url}/welcome")
+    page.goto(f"{home.url}{NEW}")
     page.get_by_label("Constant pain in the upper back").check()
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("heading", name="Please see a doctor first").wait_for()
@@ -191,10 +180,10 @@ def test_the_questions_and_the_care_page_are_open_to_everybody(page: Any, server
     assert faults == []
 
 
-def test_everything_but_the_player_works_without_scripts(browser: Any, server: Any) -> None:
+def test_everything_but_the_player_works_without_scripts(browser: Any, home: Any) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    answer_questions(page, server.url)
+    answer_questions(page, f"{home.url}{NEW}")
     page.get_by_role("link", name="Exercises").click()
     page.get_by_label("Search").fill("camel")
     page.get_by_role("button", name="Show").click()
@@ -206,8 +195,8 @@ def test_everything_but_the_player_works_without_scripts(browser: Any, server: A
     assert "Plow" not in shown
 
 
-def test_the_library_answers_while_somebody_types(page: Any, server: Any) -> None:
-    page.goto(f"{server.url}/library")
+def test_the_library_answers_while_somebody_types(page: Any, home: Any) -> None:
+    page.goto(f"{home.url}/library")
     page.get_by_label("Search").press_sequentially("camel")
     page.get_by_label("Camera").select_option("yes")
 
@@ -218,10 +207,8 @@ def test_the_library_answers_while_somebody_types(page: Any, server: Any) -> Non
     assert shown == ["Cat and camel"]
 
 
-def test_the_keyboard_alone_leads_to_the_page_and_shows_where_it_is(
-    page: Any, server: Any
-) -> None:
-    answer_questions(page, server.url)
+def test_the_keyboard_alone_leads_to_the_page_and_shows_where_it_is(page: Any, home: Any) -> None:
+    answer_questions(page, f"{home.url}{NEW}")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     assert page.locator(".skip").bounding_box()["y"] >= 0
@@ -232,9 +219,9 @@ def test_the_keyboard_alone_leads_to_the_page_and_shows_where_it_is(
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
-def test_the_light_of_the_pages_can_be_chosen(page: Any, server: Any) -> None:
-    answer_questions(page, server.url)
-    page.goto(f"{server.url}/settings")
+def test_the_light_of_the_pages_can_be_chosen(page: Any, home: Any) -> None:
+    answer_questions(page, f"{home.url}{NEW}")
+    page.goto(f"{home.url}/settings")
     ground = "getComputedStyle(document.documentElement).backgroundColor"
     by_day = page.evaluate(ground)
     page.get_by_label("Evening").check()
@@ -277,10 +264,10 @@ def elsewhere() -> Iterator[Callable[[str], str]]:
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
 def test_a_form_of_another_page_changes_nothing(
-    page: Any, server: Any, elsewhere: Callable[[str], str], host: str
+    page: Any, home: Any, elsewhere: Callable[[str], str], host: str
 ) -> None:
-    answer_questions(page, server.url)
-    target = f"http://{host}:{server.port}/settings/look"
+    answer_questions(page, f"{home.url}{NEW}")
+    target = f"http://{host}:{home.port}/settings/look"
     page.goto(elsewhere(f'<form method="post" action="{target}"><button>Win</button></form>'))
 
     with page.expect_response("**/settings/look") as answer:
@@ -290,9 +277,9 @@ def test_a_form_of_another_page_changes_nothing(
 
 
 def test_another_page_can_neither_read_nor_embed_nor_open_a_socket(
-    page: Any, server: Any, elsewhere: Callable[[str], str]
+    page: Any, home: Any, elsewhere: Callable[[str], str]
 ) -> None:
-    page.goto(elsewhere(f'<iframe src="{server.url}/about"></iframe>'))
+    page.goto(elsewhere(f'<iframe src="{home.url}/about"></iframe>'))
     tried = page.evaluate(
         """async (url) => {
           const read = await fetch(url + "/health").then(() => "read", () => "refused");
@@ -311,7 +298,7 @@ def test_another_page_can_neither_read_nor_embed_nor_open_a_socket(
           });
           return { read, blind, picture, socket };
         }""",
-        server.url,
+        home.url,
     )
 
     assert set(tried.values()) == {"refused"}, tried
@@ -320,19 +307,19 @@ def test_another_page_can_neither_read_nor_embed_nor_open_a_socket(
     )
 
 
-def test_a_name_that_points_here_is_refused(launch_browser: Any, server: Any) -> None:
+def test_a_name_that_points_here_is_refused(launch_browser: Any, home: Any) -> None:
     chromium = launch_browser("--host-resolver-rules=MAP evil.example 127.0.0.1")
     page = chromium.new_page()
 
-    answer = page.goto(f"http://evil.example:{server.port}/")
+    answer = page.goto(f"http://evil.example:{home.port}/")
 
     assert answer.status == 421
     assert "Supple" in page.inner_text("body")
 
 
-def test_our_own_forms_say_where_they_come_from(page: Any, server: Any) -> None:
+def test_our_own_forms_say_where_they_come_from(page: Any, home: Any) -> None:
     sent = []
     page.on("request", lambda one: sent.append(one) if one.method == "POST" else None)
-    answer_questions(page, server.url)
+    answer_questions(page, f"{home.url}{NEW}")
 
-    assert {one.all_headers()["origin"] for one in sent} == {server.url}
+    assert {one.all_headers()["origin"] for one in sent} == {home.url}

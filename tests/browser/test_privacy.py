@@ -65,13 +65,13 @@ def test_no_picture_and_no_stranger_in_the_traffic_of_a_whole_session(
     answer_questions(page, home.url, experience="office")
     make_session(page, home.url, "desk_break")
     choose(page, "camera")
-    wait(page, lambda: len(traffic.binary) > 60, at_most_s=60)
+    wait(page, lambda: len(traffic.binary) > 60)
     for _ in range(60):  # to the end of the session, with the camera on all the way
         if state(page) in ("done", "stopped"):
             break
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(700)
-    wait(page, lambda: state(page) == "done", at_most_s=10)
+    wait(page, lambda: state(page) == "done")
     page.get_by_role("link", name="How did it feel?").click()
     page.wait_for_url("**/felt")
 

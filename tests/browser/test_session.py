@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from support.axe import violations
 from support.newcomer import (
     answer_questions,
     choose,
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from support.server import SuppleServer
 
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 WORKING = ("holding", "repeating")
 
 
@@ -205,14 +204,14 @@ def test_a_second_window_takes_the_session_over_and_the_first_says_so(
     answer_questions(page, home.url, experience="office")
     make_session(page, home.url, "desk_break")
     choose(page, "clock")
-    wait(page, lambda: state(page) == "getting_ready", at_most_s=5)
+    wait(page, lambda: state(page) == "getting_ready")
     other = page.context.new_page()
     other.goto(page.url)
     other.locator("#prepare-lede:not(:empty)").wait_for()
     choose(other, "clock")
-    wait(page, lambda: page.locator("#line-down").is_visible(), at_most_s=5)
+    wait(page, lambda: page.locator("#line-down").is_visible())
     assert "another window" in words(page, "line-down")
-    wait(other, lambda: state(other) == "getting_ready", at_most_s=5)
+    wait(other, lambda: state(other) == "getting_ready")
 
 
 def test_a_machine_without_a_voice_says_so_once_and_shows_the_words(
@@ -351,7 +350,7 @@ def test_axe_finds_nothing_on_the_panel_the_stage_or_its_sheets(
     page.locator("summary").click()
     assert violations(page) == []
     choose(page, "clock")
-    wait(page, lambda: state(page) == "entering", at_most_s=30)
+    wait(page, lambda: state(page) == "entering")
     page.mouse.move(300, 300)
     page.wait_for_timeout(700)
     assert violations(page) == []
@@ -361,14 +360,3 @@ def test_axe_finds_nothing_on_the_panel_the_stage_or_its_sheets(
         assert violations(page) == []
         page.keyboard.press("Escape")
     context.close()
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds: rule, and where."""
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{violation['id']}: {node['html'][:120]}: {node['failureSummary'][:200]}"
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ]

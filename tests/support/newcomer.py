@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 STEP_MS = 400  # of the page's own clock, where a test turns it
+PATIENCE_S = 60.0  # how long a machine that does ten things at once may take to answer
 
 
 def answer_questions(page: Page, url: str, *, experience: str = "dancer") -> None:
@@ -50,22 +51,25 @@ def words(page: Page, part: str) -> str:
     return page.locator(f"#{part}").text_content() or ""
 
 
-def turn_clock(page: Page, until: Callable[[], bool], *, at_most_s: float) -> None:
+def turn_clock(
+    page: Page, until: Callable[[], bool], *, at_most_s: float, step_ms: int = STEP_MS
+) -> None:
     """Turn the page's clock (page.clock is installed) until something is so.
 
-    The coach's time comes from the page, so a session of half an hour takes seconds here.
+    The coach's time comes from the page, so a session of half an hour takes seconds here. Its
+    answers come in real time: when the clock has been turned far enough, they are waited for.
     """
-    for _ in range(int(at_most_s * 1000 / STEP_MS)):
+    for _ in range(int(at_most_s * 1000 / step_ms)):
         if until():
             return
-        page.clock.run_for(STEP_MS)
-    assert until(), f"not so after {at_most_s} s: {page.url}, {words(page, 'main')[:400]}"
+        page.clock.run_for(step_ms)
+    wait(page, until)
 
 
-def wait(page: Page, until: Callable[[], bool], *, at_most_s: float) -> None:
+def wait(page: Page, until: Callable[[], bool], *, at_most_s: float = PATIENCE_S) -> None:
     """Wait in real time; the page's policy forbids what playwright's own waiting evaluates."""
     for _ in range(int(at_most_s * 10)):
         if until():
             return
         page.wait_for_timeout(100)
-    assert until(), f"not so after {at_most_s} s: {page.url}, {words(page, 'stage')[:400]}"
+    assert until(), f"not so after {at_most_s} s: {page.url}, {words(page, 'main')[:400]}"
