@@ -7,6 +7,7 @@ same session takes the seat over; the first is told and closed.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Sequence
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
@@ -18,10 +19,12 @@ from supple.core.errors import InputError, MessageError, NotFoundError, SuppleEr
 from supple.web import wire
 
 router = APIRouter()
+log = logging.getLogger("supple.web")
 
 TAKEN_OVER = 4001
 NOT_HERE = 4004
 CANNOT_GO_ON = 4009
+OURS = "Something went wrong on our side. Load the page again; the session goes on where it was."
 
 
 class Sockets:
@@ -62,6 +65,10 @@ async def live(socket: WebSocket, session: str) -> None:
         await _converse(socket, seat, session, sockets)
     except WebSocketDisconnect:
         pass
+    except Exception:  # the last resort, as for the pages: a sentence, and the log gets the rest
+        log.exception("live session")
+        await _say(socket, OURS)
+        await _close(socket, 1011)
     finally:
         sockets.leave(session, socket)
         if seat.over:
