@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from supple.app.people import People
     from supple.app.ports import CatalogueSource, PoseSource, RecordingFiles
     from supple.app.recordings import Recordings
+    from supple.app.replaying import Replays
     from supple.app.sessions import Sessions
     from supple.core.catalogue import Catalogue
     from supple.core.exercise import Exercise
@@ -47,6 +48,7 @@ class App:
     sessions: Sessions
     history: History
     recordings: Recordings
+    replays: Replays
     desk: Desk
     exercises: Mapping[str, Exercise]
     programmes: Mapping[str, Programme]
@@ -71,6 +73,7 @@ def application(database: str | None = None) -> App:
     from supple.app.history import History
     from supple.app.people import People, Preferences
     from supple.app.recordings import Recordings
+    from supple.app.replaying import Replays
     from supple.app.sessions import Sessions
 
     chosen = settings.read(os.environ, database=database)
@@ -103,11 +106,17 @@ def application(database: str | None = None) -> App:
         new_id=uuid4,
         tape=recordings.tape,
     )
+
+    def close() -> None:
+        desk.close()  # before the store: what was recorded is remembered in it
+        kept.close()
+
     return App(
         people=people,
         sessions=sessions,
         history=History(store=kept, files=files, leave=leave, now=now, new_id=uuid4),
         recordings=recordings,
+        replays=Replays(store=kept, files=files, exercises=exercises),
         desk=desk,
         exercises=exercises,
         programmes=programmes,
@@ -118,7 +127,7 @@ def application(database: str | None = None) -> App:
         now=now,
         place=chosen.home,
         settings=chosen,
-        close=kept.close,
+        close=close,
     )
 
 
@@ -139,6 +148,7 @@ def recording_files(chosen: Settings) -> RecordingFiles:
         folder=chosen.recordings,
         write=RecordingWriter,
         read=lambda path: Recording(path).frames(),
+        replay=lambda path: Recording(path).entries(),
     )
 
 

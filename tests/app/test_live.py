@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -171,4 +172,6 @@ def test_messages_are_taped_as_they_came_only_if_there_is_a_tape() -> None:
     seat.join('{"type":"hello"}', width=640, height=480, last_event=0, camera=True)
     seat.frames(message)
     desk.forget("s")
-    assert notes.taped == ['{"type":"hello"}', message, "closed"]
+    opened, *came = notes.taped
+    assert json.loads(opened)["place"] == {"entry": 0, "set": 0, "side": 0}
+    assert came == ['{"type":"hello"}', message, "closed"]

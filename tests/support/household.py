@@ -19,6 +19,7 @@ from supple.app.history import History
 from supple.app.instants import instant
 from supple.app.people import People
 from supple.app.recordings import Recordings
+from supple.app.replaying import Replays
 from supple.app.sessions import Sessions
 from supple.core.exercise import Exercise
 from supple.core.programme import Experience, Programme, Screen
@@ -63,12 +64,14 @@ class Household:
             folder=self.folder / "recordings",
             write=RecordingWriter,
             read=lambda path: Recording(path).frames(),
+            replay=lambda path: Recording(path).entries(),
         )
         kept = {"store": self.store, "now": self.clock, "new_id": self.new_id}
         left = {"files": self.files, "leave": self._leave}
         self.people = People(**kept, **left)
         self.history = History(**kept, **left)
         self.recordings = Recordings(**kept, people=self.people, files=self.files)
+        self.replays = Replays(store=self.store, files=self.files, exercises=EXERCISES)
         self.sessions = Sessions(
             **kept, people=self.people, exercises=EXERCISES, programmes=PROGRAMMES
         )

@@ -24,6 +24,7 @@ class RecordingsFolder:
     folder: Path
     write: Callable[[Path], Tape]
     read: Callable[[Path], Iterator[Frame]]
+    replay: Callable[[Path], Iterator[str | bytes]]
 
     def name(self, session: str) -> str:
         """Made of the session's id, and of nothing else: it never leads out of the folder."""
@@ -40,6 +41,10 @@ class RecordingsFolder:
                 f"The recording {path} cannot be written ({error.strerror}); see that there is "
                 "room and that you may write there, or switch recordings off in the settings."
             ) from error
+
+    def messages(self, session: str) -> Iterator[str | bytes]:
+        """Whatever can be read of them, in order. Raises PoseError."""
+        return self.replay(self._path(session))
 
     def extent(self, session: str) -> Extent | None:
         """What of a broken recording can be read counts."""

@@ -12,6 +12,7 @@ from typing import Protocol
 from uuid import UUID
 
 from supple.app.live import LiveSession, Told
+from supple.app.opening import Opening, opening_text
 from supple.app.remembering import Remembering
 from supple.core.events import Command
 from supple.core.exercise import Exercise
@@ -42,6 +43,17 @@ class Opened:
     person: str
     place: Place
     easier: Callable[[SessionEntry], SessionEntry | None]
+
+
+def live_session(opened: Opened, exercises: Mapping[str, Exercise]) -> LiveSession:
+    """A stored session, to be gone on with; live and replayed alike."""
+    entries = opened.session.entries
+
+    def guide(place: Place, camera: bool) -> Guide:
+        return Guide(opened.session, exercises, camera=camera, place=place, easier=opened.easier)
+
+    first = exercises[entries[min(opened.place.entry, len(entries) - 1)].exercise]
+    return LiveSession(guide, first, opened.place)
 
 
 class Seat:
@@ -140,20 +152,16 @@ class Desk:
         if seat is not None:
             seat.leave()
 
+    def close(self) -> None:
+        """The server ends: every seat is left, so that each recording is closed."""
+        while self._seats:
+            self._seats.popitem()[1].leave()
+
     def _new_seat(self, session: str) -> Seat:
         opened = self._opened(session)
-        entries = opened.session.entries
-
-        def guide(place: Place, camera: bool) -> Guide:
-            return Guide(
-                opened.session,
-                self._exercises,
-                camera=camera,
-                place=place,
-                easier=opened.easier,
-            )
-
-        first = self._exercises[entries[min(opened.place.entry, len(entries) - 1)].exercise]
         remembering = Remembering(person=opened.person, session=session, run=self._new_id())
-        live = LiveSession(guide, first, opened.place)
-        return Seat(live, remembering, self._keep, self._now, self._tape(session))
+        live = live_session(opened, self._exercises)
+        tape = self._tape(session)
+        if tape is not None:
+            tape.text(opening_text(Opening(at=self._now(), place=opened.place)))
+        return Seat(live, remembering, self._keep, self._now, tape)

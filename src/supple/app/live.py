@@ -60,6 +60,11 @@ class LiveSession:
         return self._guide is None
 
     @property
+    def offset_s(self) -> float | None:
+        """From the page's seconds to the session's; None until the page told a time."""
+        return self._offset_s
+
+    @property
     def place(self) -> Place:
         """Where the session is; before the start, where it will go on."""
         return self._place if self._guide is None else self._guide.place

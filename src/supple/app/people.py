@@ -186,7 +186,7 @@ class People:
                 breath_out_s=usual.breath_out_s if row.breath_out_s is None else row.breath_out_s,
                 keep_recordings=row.keep_recordings,
             ),
-            screen=None if screen is None else _screen(screen),
+            screen=None if screen is None else screen_of(screen),
             locked="pain" if locked else "",
             locked_by=self._standing(halt) if halt is not None and locked else "",
         )
@@ -196,7 +196,7 @@ class People:
         return halt.session if self.store.rows(SessionRow, session=halt.session) else ""
 
 
-def _screen(row: ScreenRow) -> Screen:
+def screen_of(row: ScreenRow) -> Screen:
     known = {choice.value for choice in Experience}
     return Screen(
         codes=frozenset(row.codes),

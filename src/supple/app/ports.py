@@ -80,6 +80,10 @@ class RecordingFiles(Protocol):
         """A recording to write to; one that is there already is gone on with."""
         ...
 
+    def messages(self, session: str) -> Iterator[str | bytes]:
+        """Texts and messages of frames as they came. Raises PoseError where there is no file."""
+        ...
+
     def extent(self, session: str) -> Extent | None:
         """How much is in it, None where there is no file."""
         ...

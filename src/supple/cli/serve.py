@@ -35,17 +35,17 @@ def run(arguments: argparse.Namespace) -> int:
     with contextlib.closing(listening):
         port = int(listening.getsockname()[1])
         app = wiring.application(arguments.database)
-        server = _server(app)
-        address = f"http://{HOST}:{port}/"
-        signal.signal(signal.SIGTERM, _asked_to_end)
-        with contextlib.suppress(KeyboardInterrupt):
-            threading.Thread(
-                target=_tell_when_ready,
-                args=(server, address, not arguments.no_browser),
-                daemon=True,
-            ).start()
-            server.run(sockets=[listening])
-        app.close()
+        with contextlib.closing(app):
+            server = _server(app)
+            address = f"http://{HOST}:{port}/"
+            signal.signal(signal.SIGTERM, _asked_to_end)
+            with contextlib.suppress(KeyboardInterrupt):
+                threading.Thread(
+                    target=_tell_when_ready,
+                    args=(server, address, not arguments.no_browser),
+                    daemon=True,
+                ).start()
+                server.run(sockets=[listening])
     return 0
 
 
