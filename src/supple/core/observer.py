@@ -242,8 +242,9 @@ class Observer:
         first = key not in self._blind
         if why != "placing":
             self._blind[key] = self._blind.get(key, 0) + 1
+        was_running = self._hold.running
         self._hold.skip(now_s)
-        events: list[Event] = []
+        events: list[Event] = [self._held(now_s)] if was_running else []
         if first and self.in_pose:
             events.append(CannotTell(at_s=now_s, what="pose", why=why))
         if self._presence.receive(now_s, nan) is Change.LEFT:
@@ -273,15 +274,16 @@ class Observer:
         self._hold.receive(now_s, present=self.in_pose, signal=self._memory.track, blocked=blocked)
         if (self._hold.running, int(self._hold.credited_s * 2)) == before:
             return []
-        return [
-            HoldCredited(
-                at_s=now_s,
-                credited_s=self._hold.credited_s,
-                target_s=nan,
-                running=self._hold.running,
-                by="camera",
-            )
-        ]
+        return [self._held(now_s)]
+
+    def _held(self, now_s: float) -> HoldCredited:
+        return HoldCredited(
+            at_s=now_s,
+            credited_s=self._hold.credited_s,
+            target_s=nan,
+            running=self._hold.running,
+            by="camera",
+        )
 
     def _repeat(self, now_s: float, value: float) -> list[Event]:
         if not self.in_pose or isnan(value) or not self._counter.receive(now_s, value):
