@@ -11,20 +11,22 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from supple import cli, settings, wiring
 from supple.core import coach, cueing, guide, work
 from supple.core.events import Command, State
-from supple.core.exercise import View
+from supple.core.exercise import Status, View
 from supple.core.measure_names import DECLARED
 from supple.core.measures import MEASURES, Measure
 from support.coach_states import Ways, ways
 
 ROOT = Path(__file__).resolve().parent.parent
-PART = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+PART = re.compile(r"(<!-- made: (\w+) -->)(\n?).*?(<!-- end -->)", re.DOTALL)
 VIEWS = {View.SIDE: "side", View.FRONT: "front", View.FEET_END: "feet"}
+FROM = {View.SIDE: "the side", View.FRONT: "the front", View.FEET_END: "the feet"}
 KNOWN_BEFORE = {
     "floor_y": "the floor",
     "prone_hip_y": "lying flat",
@@ -35,8 +37,18 @@ KNOWN_BEFORE = {
 
 
 def filled(text: str) -> str:
-    """A Markdown text with every part made anew."""
-    return PART.sub(lambda found: f"{found[1]}\n{PARTS[found[2]]()}\n\n{found[3]}", text)
+    """A Markdown text with every part made anew; a part within a line stays in it."""
+
+    def made(found: re.Match[str]) -> str:
+        around = found[3] * 2
+        return f"{found[1]}{around}{PARTS[found[2]]()}{around}{found[4]}"
+
+    return PART.sub(made, text)
+
+
+def parts(text: str) -> list[str]:
+    """The names of the parts that stand in a text."""
+    return [found[2] for found in PART.finditer(text)]
 
 
 def documents() -> list[Path]:
@@ -189,7 +201,8 @@ def coach_times() -> str:
             (f"{coach.READY_S:g}", "getting ready the first time"),
             (f"{coach.READY_AGAIN_S:g}", "getting ready again"),
             (f"{coach.SWITCH_S:g}", "switching sides"),
-            (f"{work.PATIENCE_S:g}", "without the camera seeing the pose, until the clock counts"),
+            (f"{work.PATIENCE_S:g}", "without recognising the pose, until the clock counts"),
+            (f"{work.PLACE_PATIENCE_S:g}", "asking to be shown the body, until the clock counts"),
             (f"{work.ABSENT_S:g}", "with nobody in the picture, until it pauses by itself"),
             (f"{work.WAIT_MAX_S:g}", "with nothing held or counted, until the set ends"),
             (f"{cueing.CUE_APART_S:g}", "between two cues"),
@@ -220,12 +233,37 @@ def _walked() -> Ways:
 
 def counts() -> str:
     exercises = wiring.catalogue().exercises().values()
-    judged = sum(one.judged for one in exercises)
+    judged = [one for one in exercises if one.judged]
+    views = Counter(one.camera.view for one in judged)
+    from_where = ", ".join(f"{views[view]} from {words}" for view, words in FROM.items())
     criteria = sum(len(one.criteria) for one in exercises)
+    drafts = all(one.status is Status.DRAFT for one in exercises)
     return (
         f"There are {len(exercises)} exercises with {criteria} criteria.\n"
-        f"{judged} exercises are judged live.\n"
-        f"{len(exercises) - judged} are guided by voice and clock, and say *not judged yet*."
+        f"{len(judged)} exercises are judged live: {from_where}.\n"
+        f"{len(exercises) - len(judged)} are guided by voice and clock, and say *not judged yet*."
+        + drafts
+        * "\nAll are drafts: no physiotherapist has reviewed them yet."
+    )
+
+
+def errors() -> str:
+    """The best and the worst of the angles that one moment tells."""
+    errors_deg = [
+        one.typical_sd
+        for one in MEASURES.values()
+        if one.unit == "deg" and not (one.over_time or one.describes)
+    ]
+    return (
+        f"From {min(errors_deg):g} to {max(errors_deg):g} degrees where it stands well, "
+        "more where it does not. Nothing is called a fault within that error."
+    )
+
+
+def programmes() -> str:
+    return "\n".join(
+        f"- **{one.words().name}.** {one.words().summary}"
+        for one in wiring.catalogue().programmes().values()
     )
 
 
@@ -247,6 +285,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "coach_times": coach_times,
     "counts": counts,
     "not_judged": not_judged,
+    "errors": errors,
+    "programmes": programmes,
 }
 
 if __name__ == "__main__":

@@ -62,16 +62,17 @@ def spoken(exercise):
 # All of them together
 
 
-def test_all_exercises_of_the_draft_are_there_and_no_other(catalogue):
-    assert set(catalogue) == {row["exercise"] for row in rows("draft_doses.csv")}
-    assert len(catalogue) == 53
+def test_all_exercises_of_the_draft_are_there(catalogue):
+    draft = {row["exercise"] for row in rows("draft_doses.csv")}
+    assert len(draft) == 53
+    assert draft <= set(catalogue)
     assert sum(exercise.origin == "seed" for exercise in catalogue.values()) == 36
 
 
-def test_all_criteria_of_the_draft_are_there_and_no_other(catalogue):
-    ours = [(e.id, c.id) for e in catalogue.values() for c in e.criteria]
-    assert len(ours) == 187
-    assert set(ours) == {(row["exercise"], row["id"]) for row in rows("draft_criteria.csv")}
+def test_all_criteria_of_the_draft_are_there(catalogue):
+    draft = {(row["exercise"], row["id"]) for row in rows("draft_criteria.csv")}
+    assert len(draft) == 187
+    assert draft <= {(e.id, c.id) for e in catalogue.values() for c in e.criteria}
 
 
 @pytest.mark.parametrize(
