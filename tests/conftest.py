@@ -15,6 +15,7 @@ settings.register_profile("supple", deadline=None, derandomize=True)
 settings.load_profile("supple")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One process has the browser, one the database server.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,13 @@ AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def violations(page: Page) -> list[str]:
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+
+
+def violations(page: Page, rules: Sequence[str] = RULES) -> list[str]:
     """What axe finds: where, which rule, and the element."""
     page.evaluate(AXE.read_text("utf-8"))
-    asked = f"axe.run({{runOnly: {RULES!r}, resultTypes: ['violations']}})"
+    asked = f"axe.run({{runOnly: {list(rules)!r}, resultTypes: ['violations']}})"
     return [
         f"{page.url}: {one['id']}: {one['help']}: {node['html'][:160]}"
         for one in page.evaluate(asked)["violations"]
