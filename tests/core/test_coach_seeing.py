@@ -17,12 +17,14 @@ from supple.core.events import (
     Event,
     HoldCredited,
     PoseReached,
+    Result,
     SetDone,
     State,
     StateChanged,
 )
 from supple.core.pose import Frame, empty_frame
 from tests.core import stage
+from tests.core.doing import folded
 from tests.core.film import LYING, UP, film
 
 COBRA = wiring.catalogue().exercises()["cobra"]
@@ -129,3 +131,17 @@ def test_pain_stops_it_in_the_middle_of_a_hold() -> None:
     shown(coach, frames[:200])
     coach.command(Command.PAIN, frames[199].time_s)
     assert shown(coach, frames[200:]) == []
+
+
+def test_a_hasty_way_out_is_in_the_findings_of_the_set_that_it_ends() -> None:
+    known = wiring.catalogue().exercises()["standing_fold"]
+    coach = Coach(known, stage.entry("standing_fold", hold_s=6.0), camera=True)
+    coach.begin(0.0)
+    coach.command(Command.START, 0.0)
+    coach.command(Command.START, 0.0)
+    events = shown(coach, folded(1.7, after_s=20.0))
+    assert states(events)[:2] == [State.HOLDING, State.LEAVING]
+    (done,) = [event for event in events if isinstance(event, SetDone)]
+    (rise,) = [finding for finding in done.findings if finding.criterion == "slow_rise"]
+    assert rise.result is Result.FAIL
+    assert not any(isinstance(event, Cue) for event in events)

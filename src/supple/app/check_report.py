@@ -21,6 +21,17 @@ _SAID = {
     "unsteady": "the body is not seen clearly",
     "not_in_pose": "this pose is not seen",
     "not_reached": "it did not come to that",
+    "way_not_seen": "the way there was not seen whole",
+    "rest_not_seen": "the rest before or after it was not seen",
+    "way_too_small": "the way there was too small to tell",
+    "in_steps": "it was done in steps",
+    "jumped": "the body was not seen clearly on the way",
+    "start_not_seen": "the start was not seen",
+    "one_repetition": "it takes two repetitions to tell",
+    "needs_both_sides": "it takes both sides to tell",
+    "too_noisy": "the picture is too restless",
+    "too_short": "it was too short to tell",
+    "not_measured_yet": "this is not measured yet",
 }
 _DECIMALS = {"deg": 1, "deg_per_s": 1, "s": 2, "hz": 2, "cm": 1}
 

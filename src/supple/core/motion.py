@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import inf, isnan, nan
+from math import inf, isinf, isnan, nan
 
 from supple.core.exercise import Exercise
 from supple.core.history import History
@@ -52,7 +52,13 @@ class Motion:
 
     def sudden(self, time_s: float, track: Track) -> float:
         """The speed of a sudden movement that shows now, degrees a second, else NaN."""
-        return self._suddenness.receive(time_s, track, self.noise)
+        speed = self._suddenness.receive(time_s, track, self.noise)
+        if not isinf(speed):
+            return speed
+        # The ways look for jumps themselves, in what the live filter has not stretched.
+        track.clear()
+        self.noise.cut()
+        return nan
 
     def came(self, holds: Sequence[Hold], repetitions_count: int) -> Came:
         """The ways into the holds of the set and out of them, as far as they were seen."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isfinite, nan
+from math import inf, isfinite, nan
 from statistics import median
 
 import numpy as np
@@ -30,6 +30,8 @@ IMPOSSIBLE_DEG_PER_S = 180.0
 """No body turns this fast on a mat; landmarks that do have jumped (a cut, another person)."""
 STILL_S = 2.0
 ROUGH_RATIO = 2.5
+BEND_OF_NOISE = 1.65
+"""Median of the second difference of noise, in its standard deviations: 0.6745 times root 6."""
 STILL_DEG_PER_S = 8.0
 """Each half of a stretch slower than this: somebody who keeps still, however much it trembles."""
 
@@ -54,19 +56,27 @@ class NoiseFloor:
     def __init__(self) -> None:
         self._samples: deque[tuple[float, float]] = deque()
         self._floors: deque[float] = deque(maxlen=15)
+        self._steps: deque[float] = deque(maxlen=30)
         self.floor_deg = nan
 
     @property
     def too_high(self) -> bool:
-        return self.floor_deg > NOISE_MAX_DEG
+        """Whether speed shows nothing but noise."""
+        if isfinite(self.floor_deg):
+            return self.floor_deg > NOISE_MAX_DEG
+        # Nobody kept still yet. Noise bends a signal at every frame, a movement at a few.
+        steps = np.abs(np.diff(np.array(self._steps), 2))
+        return len(steps) > 0 and float(np.median(steps)) > BEND_OF_NOISE * NOISE_MAX_DEG
 
     def cut(self) -> None:
         self._samples.clear()
+        self._steps.clear()
 
     def receive(self, time_s: float, value: float) -> None:
         if not isfinite(value):
             return
         self._samples.append((time_s, value))
+        self._steps.append(value)
         if time_s - self._samples[0][0] < STILL_S:
             return
         times, values = np.array(self._samples).T
@@ -96,12 +106,14 @@ class Suddenness:
         self._fast_frames = 0
 
     def receive(self, time_s: float, track: Track, noise: NoiseFloor) -> float:
-        """The speed of a sudden movement that shows in this frame, degrees a second, else NaN."""
+        """The speed of a sudden movement that shows in this frame, degrees a second.
+
+        NaN where there is none; infinite where nobody moves like that and landmarks jumped.
+        """
         speed = abs(track.speed_per_s(SUDDEN_WINDOW_S))
         if speed > IMPOSSIBLE_DEG_PER_S:
-            track.clear()
             self._fast_frames = 0
-            return nan
+            return inf
         self._fast_frames = self._fast_frames + 1 if speed > self._limit else 0
         if self._fast_frames < 2 or time_s - self._at_s < SUDDEN_APART_S or noise.too_high:
             return nan

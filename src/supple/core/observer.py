@@ -215,10 +215,8 @@ class Observer:
         self._memory.recent.append(frame)
         while frame.time_s - self._memory.recent[0].time_s > CALM_FOR_S:
             self._memory.recent.popleft()
-        if (
-            frame.time_s - self._memory.recent[0].time_s < 0.8 * CALM_FOR_S
-            or len(self._memory.recent) < 5
-        ):
+        seen_s = frame.time_s - self._memory.recent[0].time_s
+        if seen_s < 0.8 * CALM_FOR_S or len(self._memory.recent) < 5:
             return
         points = np.stack([recent.points for recent in self._memory.recent])
         spread = np.nanmedian(np.nanstd(points, axis=0))

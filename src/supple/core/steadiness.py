@@ -6,7 +6,7 @@ is looked at here is therefore any few seconds in the pose over which the signal
 
 from __future__ import annotations
 
-from math import nan
+from math import inf, isnan, nan
 
 import numpy as np
 
@@ -16,8 +16,10 @@ STRETCH_S = 4.0
 EVERY_S = 0.5
 LAG_S = 0.5
 """The last moment is left out: it may be the beginning of the way out."""
-DRIFT_MAX_DEG_PER_S = 2.0
-GOING_MAX_DEG_PER_S = 8.0
+LEAST_COUNT = 3
+DRIFT_MAX = 2.0
+GOING_MAX = 6.0
+"""Degrees a second: over the whole stretch, and over the last second of all."""
 
 
 class Settled:
@@ -28,26 +30,25 @@ class Settled:
 
     def leave(self) -> None:
         """The pose was left."""
-        self._since_s = self._next_s = nan
+        self._since_s, self._next_s = nan, -inf
 
     def receive(self, time_s: float, history: History) -> Signal | None:
         """A frame in the pose; the last seconds, if it is time and nothing went anywhere."""
-        if np.isnan(self._since_s):
-            self._since_s, self._next_s = time_s, time_s + STRETCH_S + LAG_S
         if time_s < self._next_s:
             return None
         self._next_s = time_s + EVERY_S
-        since_s = max(self._since_s, time_s - LAG_S - STRETCH_S)
+        since_s = time_s - LAG_S - STRETCH_S
         times, values = history.around(time_s, since_s=since_s, until_s=time_s)
         lately = times >= time_s - 2 * LAG_S
+        if lately.sum() < LEAST_COUNT or abs(_slope(times[lately], values[lately])) > GOING_MAX:
+            return None
+        if isnan(self._since_s):
+            self._since_s = time_s - LAG_S
+        if times[0] > since_s + LAG_S or self._since_s > since_s:
+            return None
         stretch = times <= time_s - LAG_S
-        if stretch.sum() < 10 or times[0] > since_s + LAG_S or lately.sum() < 3:
-            return None
-        drift = abs(_slope(times[stretch], values[stretch]))
-        going = abs(_slope(times[lately], values[lately]))
-        if drift > DRIFT_MAX_DEG_PER_S or going > GOING_MAX_DEG_PER_S:
-            return None
-        return times[stretch], values[stretch]
+        times, values = times[stretch], values[stretch]
+        return None if abs(_slope(times, values)) > DRIFT_MAX else (times, values)
 
 
 def _slope(times: np.ndarray, values: np.ndarray) -> float:

@@ -36,6 +36,9 @@ SHARE_OF_TIME_RATIO = 0.75
 TIME_ERROR_RATIO = 0.2
 LEAST_HOLD_S = 2.0
 """A shorter hold may be a stop on the way."""
+QUICKEST_S = 0.35
+FASTEST_DEG_PER_S = 250.0
+"""Nobody goes into a pose in less, or turns faster; landmarks that do have jumped."""
 STEP_S = 2.0
 """Standing still for this long on the way makes it a way in steps."""
 
@@ -100,6 +103,9 @@ def _way(times: Floats, values: Floats, held: float) -> Way:
     if not len(arrived):
         return _unknown("way_not_seen")
     ends = begins + int(arrived[0])
+    fastest = float(np.max(np.abs(signals.speeds(grid, smooth))[begins : ends + 1]))
+    if grid[ends] - grid[begins] < QUICKEST_S or fastest > FASTEST_DEG_PER_S:
+        return _unknown("jumped")
     if _in_steps(share[begins : ends + 1]):
         return _unknown("in_steps")
     lasts_s = float(grid[ends] - grid[begins]) / SHARE_OF_TIME_RATIO
