@@ -177,7 +177,7 @@ def test_what_one_frame_cannot_tell_says_so() -> None:
 
 def test_every_measure_that_files_may_name_is_there_or_known_to_be_missing() -> None:
     missing = set(DECLARED) - set(MEASURES)
-    assert missing == {"breath_gap_s", "onset_lag_s"}
+    assert missing == {"breath_gap_s"}
     for name in set(DECLARED) & set(MEASURES):
         assert MEASURES[name].unit == DECLARED[name], name
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from supple.core.events import Result
 from supple.core.exercise import Bounds
 from supple.core.observer import Observer
+from supple.core.pose import Frame
 from tests.core.doing import (
     EXERCISES,
     ON_THE_BACK,
@@ -20,7 +22,8 @@ from tests.core.doing import (
     seen,
     textbook,
 )
-from tests.core.film import gone_through
+from tests.core.film import LYING, gone_through
+from tests.core.sticks import Stick
 
 
 @pytest.mark.parametrize(
@@ -105,6 +108,29 @@ def test_landmarks_that_jump_are_no_way() -> None:
 def test_before_the_way_out_it_cannot_be_told() -> None:
     frames = [frame for frame in folded(2.0) if frame.time_s < 14.0]
     assert finding(seen("standing_fold", frames)[0], "slow_rise").result is Result.CANNOT_TELL
+
+
+# Hands and feet together
+
+
+def superman(feet_later_s: float) -> Iterator[Frame]:
+    flat = replace(LYING, neck=5, upper_arm=-8, forearm=-4)
+    up = replace(textbook("superman"), hip=(0, 0.2), trunk=14, neck=12, upper_arm=14, forearm=12)
+
+    def legs(time_s: float, stick: Stick) -> Stick:
+        share = min(1.0, max(0.0, (time_s - 3.0 - feet_later_s) / 2.0))
+        lift = 180 - 11 * (10 * share**3 - 15 * share**4 + 6 * share**5)
+        return replace(stick, thigh=lift, shank=lift)
+
+    path = [(0.0, flat), (3.0, flat), (5.0, up), (16.0, up)]
+    return gone_through(path, tremble=0.001, change=legs)
+
+
+@pytest.mark.parametrize(("later_s", "expected"), [(0.0, Result.PASS), (2.0, Result.FAIL)])
+def test_hands_and_feet_are_lifted_together_or_not(later_s: float, expected: Result) -> None:
+    together = finding(seen("superman", superman(later_s))[0], "together")
+    assert together.result is expected
+    assert together.value == pytest.approx(later_s, abs=0.3)
 
 
 # The start

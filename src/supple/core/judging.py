@@ -34,6 +34,7 @@ BLOCKING = (Severity.SAFETY, Severity.TECHNIQUE)
 OF_REPETITIONS = ("reps_peak", "reps_amplitude")
 OF_WAYS = ("enter", "exit", "any")
 OF_PACE = PACE, COUNT = "rep_period_s", "rep_count"
+LAG = "onset_lag_s"
 OF_STILLNESS = ("bounce_rms_deg", "hold_sd_deg")
 
 
@@ -43,6 +44,7 @@ class Came:
 
     ways_in: tuple[Way, ...] = ()
     ways_out: tuple[Way, ...] = ()
+    lags_s: tuple[float, ...] = ()
     repetitions_count: int = 0
     floor_deg: float = nan
 
@@ -160,6 +162,10 @@ class Judging:
         tally = _tally(criterion)
         if criterion.measure == COUNT and came.repetitions_count:
             tally.take(nan, float(came.repetitions_count), 0.0)
+        if criterion.measure == LAG:
+            for lag_s in came.lags_s:
+                tally.take(nan, lag_s, MEASURES[LAG].typical_sd, "way_not_seen")
+            return tally.finding()
         for way in [] if criterion.phase == "exit" else came.ways_in:
             tally.take(way.ends_s, *self._of_way(criterion, way, came.floor_deg))
         for way in [] if criterion.phase == "enter" else came.ways_out:

@@ -192,6 +192,7 @@ _TABLE: Final = (
     _timed("hold_sd_deg", "deg", 0.8, "signals.hold_sd of a hold"),
     _timed("hold_time_s", "s", 0.5, "seconds credited"),
     _timed("phase_time_s", "s", 0.4, "seconds of a phase"),
+    _timed("onset_lag_s", "s", 0.3, "between the lifts of the near hand and foot into a hold"),
     _timed("rep_period_s", "s", 0.15, "median time between repetitions"),
     _timed("rep_count", "count", 0, "repetitions by hysteresis"),
 

@@ -11,6 +11,7 @@ from supple.core.holdtime import Hold
 from supple.core.judging import Came
 from supple.core.measures import Calibration, Reading
 from supple.core.movement import Movement, NoiseFloor, Suddenness, summarise
+from supple.core.onset import Lifts
 from supple.core.pose import Frame
 from supple.core.primary import Primary
 from supple.core.track import Track
@@ -25,12 +26,16 @@ class Motion:
         self.noise = NoiseFloor()
         self._primary = Primary(exercise)
         self._suddenness = Suddenness(exercise)
+        named = {criterion.measure for criterion in exercise.criteria}
+        self._lifts = Lifts() if "onset_lag_s" in named else None
 
     def cut(self) -> None:
         """What comes next does not follow on what was."""
         self.history.cut()
         self.noise.cut()
         self._suddenness.cut()
+        if self._lifts is not None:
+            self._lifts.cut()
 
     def receive(
         self, raw: Frame, smooth: Frame, calibration: Calibration, track: Track
@@ -48,6 +53,8 @@ class Motion:
         value = nan if isnan(reading.value) else self._primary.again(raw, calibration)
         self.history.add(raw.time_s, value)
         self.noise.receive(raw.time_s, value)
+        if self._lifts is not None:
+            self._lifts.receive(raw)
         return reading, other
 
     def sudden(self, time_s: float, track: Track) -> float:
@@ -74,6 +81,7 @@ class Motion:
                 way_out(self.history, hold, before_s=before_s)
                 for hold, before_s in zip(held, starts[1:], strict=True)
             ),
+            lags_s=tuple(self._lifts.lag_s(hold) for hold in held) if self._lifts else (),
             repetitions_count=repetitions_count,
             floor_deg=self.noise.floor_deg,
         )
