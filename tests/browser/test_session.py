@@ -69,7 +69,7 @@ def test_both_sides_have_equal_time_and_a_word_to_switch(
         heard.add(words(page, "said"))
         return state(page) == "done"
 
-    turn_clock(page, switched, at_most_s=3600)
+    turn_clock(page, switched, at_most_s=3600, step_ms=2000)
     sides: dict[str, float] = {}
     for event in events:
         if event["type"] == "set_done" and event["side"] and not event["skipped"]:
