@@ -3,6 +3,8 @@
 #   make run      set up what is missing, start Supple, open the page; ARGS="--port 9000"
 #   make test     set up what is missing, check everything, run every test
 #   make check    lint, types, import rules, the page's modules: all but the tests
+#   make bench    how fast it is; ARGS="--video FILE"
+#   make accuracy how right the eye is on the real photos that SUPPLE_DATA names
 #   make wheel    build dist/supple-*.whl, which needs no Node where it is installed
 #   make format   put the code in its one form
 #   make lock     choose the pinned versions anew
@@ -11,7 +13,7 @@
 #   make setup    only set up (as for the tests)
 #   make clean    remove everything that these made
 
-.PHONY: run test check wheel format lock reference picture setup setup-run clean
+.PHONY: run test check bench accuracy wheel format lock reference picture setup setup-run clean
 .DEFAULT_GOAL := run
 
 # The first of these that is new enough. A name alone does not tell: it may be a stub.
@@ -41,7 +43,7 @@ check: setup
 	$(BIN)/lint-imports --no-logo
 	node_modules/.bin/tsc --project tsconfig.json
 	node_modules/.bin/tsc --project tests/js/tsconfig.json
-	node --test tests/js/*.test.js
+	node --test --test-reporter=dot tests/js/*.test.js
 
 wheel: setup
 	$(BIN)/hatchling build --target wheel
@@ -66,7 +68,14 @@ reference: setup
 picture: setup
 	@PYTHONPATH=.:tests:tools $(BIN)/python docs/picture.py
 
-# Here stand the measurements that print figures and never fail on them: `accuracy`, `bench`.
+# Measurements: they print figures and never fail on them.
+accuracy: setup
+	@test -d "$$SUPPLE_DATA" || { echo "The accuracy is measured on real photos:" \
+		"name their folder in SUPPLE_DATA." >&2; exit 2; }
+	@$(BIN)/python -m benchmarks.accuracy $(ARGS)
+
+bench: setup-run
+	@$(BIN)/supple bench $(ARGS)
 
 setup: python-is-there
 	@$(PYTHON) tools/setup.py dev
