@@ -5,7 +5,7 @@ import { heard } from "../../src/supple/web/static/js/player/says.js";
 import { SOUNDS } from "../../src/supple/web/static/js/player/sounds.js";
 import { Speech } from "../../src/supple/web/static/js/player/speech.js";
 import { movingSteps, workingSteps } from "../../src/supple/web/static/js/player/steps.js";
-import { fitting } from "../../src/supple/web/static/js/player/voice.js";
+import { chosen, fitting } from "../../src/supple/web/static/js/player/voice.js";
 import { wordsOf } from "../../src/supple/web/static/js/player/words.js";
 import { COBRA, event, hold, stageAfter, state, TWIST } from "./player_fixtures.js";
 
@@ -149,6 +149,15 @@ test("voices of this machine come first, and only of the language", () => {
     { name: "Near", lang: "en_US", localService: true },
   ]);
   assert.deepEqual(fitting(voices, "en").map(({ name }) => name), ["Near", "Far"]);
+  assert.equal(chosen(fitting(voices, "en"), "")?.name, "Near");
+});
+
+test("a voice that sends words away speaks only if somebody chose it", () => {
+  const voices = /** @type {SpeechSynthesisVoice[]} */ ([
+    { name: "Far", lang: "en-GB", localService: false },
+  ]);
+  assert.equal(chosen(voices, ""), null);
+  assert.equal(chosen(voices, "Far")?.name, "Far");
 });
 
 test("words are filled in, and one of a thing has its own words", () => {

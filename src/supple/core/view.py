@@ -36,6 +36,8 @@ AGREEMENT_MAX_RATIO: Final = 0.10
 BODY_MIN_RATIO: Final = 0.25
 """Body against the picture's diagonal (feasibility: body at least about 25 % of the frame)."""
 
+_LAID_OUT: Final = ("ear", "shoulder", "hip", "knee", "ankle")
+
 METRE: Final = 0.4
 """Picture heights a metre has in a picture made from metric landmarks."""
 
@@ -147,9 +149,16 @@ def _out_of_picture(frame: Frame) -> list[str]:
 
 
 def _distance(frame: Frame) -> list[str]:
+    """Too far where both the picture of the body and the body laid out are small.
+
+    A folded body takes up little of the picture and is as near as it was when it stood.
+    """
     extent = np.nanmax(frame.points, axis=0) - np.nanmin(frame.points, axis=0)
-    diagonal = hypot(frame.aspect_ratio, 1.0)
-    return ["too_far"] if hypot(*extent.tolist()) < BODY_MIN_RATIO * diagonal else []
+    near = stance(frame).near
+    chain = frame.points[[landmark(name, near) for name in _LAID_OUT]]
+    laid_out = float(np.hypot(*np.diff(chain, axis=0).T).sum())
+    size = max(hypot(*extent.tolist()), laid_out)
+    return ["too_far"] if size < BODY_MIN_RATIO * hypot(frame.aspect_ratio, 1.0) else []
 
 
 def _hidden(frame: Frame) -> list[str]:

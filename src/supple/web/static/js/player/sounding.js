@@ -18,14 +18,18 @@ export function sounding({ words, preferences, voice, sounds, breath, changed })
   const select = part("voice", HTMLSelectElement);
   const list = () => {
     const voices = voice.voices;
+    const silent = voices.some(({ localService }) => localService)
+      ? []
+      : [new Option(words("player.voice_none"), "")];
     select.replaceChildren(
+      ...silent,
       ...voices.map(({ name, localService }) => {
         const label = localService ? name : words("player.voice_away", { name });
         return new Option(label, name, false, name === preferences.voice);
       }),
     );
     for (const id of ["voice-field", "speaks-tick"]) part(id, HTMLElement).hidden = !voices.length;
-    if (voices.length) part("no-voice", HTMLElement).hidden = true;
+    if (voice.has_voice) part("no-voice", HTMLElement).hidden = true;
   };
   list();
   voice.addEventListener("voices", list);
@@ -44,6 +48,7 @@ export function sounding({ words, preferences, voice, sounds, breath, changed })
   select.addEventListener("change", () => {
     preferences.voice = select.value;
     settled();
+    part("no-voice", HTMLElement).hidden = voice.has_voice;
   });
   part("test-sound", HTMLButtonElement).addEventListener("click", () => {
     sounds.wake();

@@ -1,6 +1,6 @@
 // The voice of this device (SpeechSynthesis), and its mirror for screen readers. A device without
-// a voice has large words and soft sounds instead. Voices that live on this machine come first:
-// some browsers offer voices that send the words away.
+// a voice has large words and soft sounds instead. Some browsers offer voices that send the words to
+// their maker; such a voice speaks only if somebody chose it.
 
 import { now_s } from "./clock.js";
 import { Speech } from "./speech.js";
@@ -20,6 +20,16 @@ export function fitting(voices, language) {
   return voices
     .filter((voice) => voice.lang.toLowerCase().replace("_", "-").startsWith(short))
     .sort((one, other) => Number(other.localService) - Number(one.localService));
+}
+
+/**
+ * @param {readonly SpeechSynthesisVoice[]} voices
+ * @param {string} name of the voice that somebody chose, or empty
+ * @returns {SpeechSynthesisVoice | null} never one that sends words away without being chosen
+ */
+export function chosen(voices, name) {
+  const named = voices.find((voice) => voice.name === name);
+  return named ?? voices.find((voice) => voice.localService) ?? null;
 }
 
 export class Voice extends EventTarget {
@@ -49,9 +59,14 @@ export class Voice extends EventTarget {
     return fitting(this.#synthesis?.getVoices() ?? [], this.language);
   }
 
+  /** The chosen voice, else one of this machine; null where there is neither. */
+  get chosen() {
+    return chosen(this.voices, this.name);
+  }
+
   /** Whether there is anything to speak with. */
   get has_voice() {
-    return this.voices.length > 0;
+    return this.chosen !== null;
   }
 
   get aloud() {
@@ -95,7 +110,7 @@ export class Voice extends EventTarget {
   /** @param {string} text */
   #speak(text) {
     const said = new SpeechSynthesisUtterance(text);
-    const voice = this.voices.find(({ name }) => name === this.name) ?? this.voices[0] ?? null;
+    const voice = this.chosen;
     said.voice = voice;
     said.lang = voice?.lang ?? this.language;
     said.volume = this.volume;
