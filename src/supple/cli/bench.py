@@ -65,6 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _figures_of(video: Path, exercise: Exercise, pairs_count: int) -> None:
     from time import perf_counter
 
+    import scipy.signal  # noqa: F401  loaded once a process, whatever the number of files
+
     from supple import wiring
     from supple.app.checking import check
 

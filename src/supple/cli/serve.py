@@ -133,6 +133,8 @@ def _tell_when_ready(server: Server, address: str, browser: bool) -> None:
     print(f"Supple is at {address} (Ctrl-C ends it).", flush=True)
     if browser and _has_screen():
         webbrowser.open(address)
+    # The coach's filters load slowly: while somebody chooses, rather than while they hold a pose.
+    import scipy.signal  # noqa: F401
 
 
 def _has_screen() -> bool:

@@ -2,6 +2,9 @@
 
 Two paths (science.md 5.3): the live one looks back only (OneEuro, RepetitionCounter); the metric
 one comes after the phase and is zero-lag. Times are seconds, NaN values are gaps.
+
+Only the metric one needs SciPy's filters, which take longer to load than all the rest: they are
+loaded where they are used.
 """
 
 from __future__ import annotations
@@ -13,7 +16,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.signal import butter, medfilt, sosfiltfilt
 
 from supple.core.pose import Floats
 
@@ -169,6 +171,8 @@ def smooth(
 
 
 def _low_pass(even: Floats, cutoff_hz: float) -> Floats:
+    from scipy.signal import butter, medfilt, sosfiltfilt
+
     if len(even) < 4:
         return even
     middle = medfilt(even, 3)
@@ -280,6 +284,8 @@ def hold_sd(times_s: Floats, values: Floats, *, window_s: float = 2.0) -> float:
 
 def bounce_rms(times_s: Floats, values: Floats, *, noise_floor_deg: float = 0.0) -> float:
     """Bouncing in a hold: RMS between 0.7 and 2.5 Hz, noise taken off; NaN if under 2 s."""
+    from scipy.signal import butter, sosfiltfilt
+
     _, even = resampled(np.asarray(times_s), np.asarray(values))
     if len(even) < 2 * RATE_HZ:
         return nan
