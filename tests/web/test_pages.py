@@ -372,7 +372,7 @@ def test_a_past_session_shows_what_was_done_and_seen(
     assert "1 set, 18 seconds of work" in words(client.get("/sessions").text)
     page = words(client.get(f"/sessions/{session}/detail").text)
     assert "Set 1: 18 seconds, seen by the camera" in page
-    assert "how far the head leans back: went well once" in page
+    assert "Went well How far the head leans back: 4°, give or take 7°." in page
 
 
 def test_a_set_is_corrected(client: TestClient, newcomer: Newcomer, app: wiring.App) -> None:
@@ -571,7 +571,14 @@ def test_a_recording_that_is_not_there_cannot_be_deleted(
 ) -> None:
     newcomer()
 
-    assert client.post("/settings/recordings/none/delete").status_code == 404
+    for answer in (
+        client.get("/recordings/none"),
+        client.get("/recordings/none/film"),
+        client.get("/recordings/none/delete"),
+        client.post("/recordings/none/delete"),
+    ):
+        assert answer.status_code == 404
+        assert "There is no recording" in words(answer.text)
 
 
 def test_licences_and_limits_are_told(client: TestClient) -> None:

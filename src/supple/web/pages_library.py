@@ -94,12 +94,10 @@ def quotable(exercise: Exercise) -> list[object]:
     return [ref for ref in exercise.seed_refs if "repeated" not in ref.note]
 
 
-def condition_words(form: ScreenForm) -> dict[str, str]:
-    """What each contraindication code says of a person, as the screen asks it."""
-    asked = {
-        one.code: f"{one.label}: {one.explain}" for group in form.groups for one in group.codes
-    }
-    ages = {code: band.label for band in form.ages for code in band.codes}
+def condition_words(form: ScreenForm) -> dict[str, tuple[str, str]]:
+    """What each contraindication code is called and means, as the screen asks it."""
+    asked = {one.code: (one.label, one.explain) for group in form.groups for one in group.codes}
+    ages = {code: (band.label, "") for band in form.ages for code in band.codes}
     return {**asked, **ages}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from fastapi import APIRouter, Request
@@ -15,11 +14,11 @@ from supple.core.events import Result
 from supple.web import words
 from supple.web.forms import Faults, Form, number, text, ticked
 from supple.web.pages_session import of_person
+from supple.web.seen import seen
 from supple.web.site import Site, go
 
 HOLD_MOST_S = 3600.0
 REPETITIONS_MOST_COUNT = 1000
-SEEN_MOST_COUNT = 24  # lines of "what the camera saw" on one page
 
 
 class PastPages:
@@ -50,21 +49,20 @@ class PastPages:
 
     def done(self, one: DoneSet, locale: Locale) -> str:
         """A set in a line: "Set 2, left: 18 s, seen by the camera"."""
-        where = f"{locale.say('detail.set')} {one.set_index + 1}"
-        if one.side:
-            where += f", {words.code_words(locale, 'side', one.side)}"
-        if one.skipped:
-            return f"{where}: {locale.say('detail.skipped')}"
-        parts = []
-        if one.credited_s > 0:
-            parts.append(words.time_words(locale, one.credited_s))
-        if one.repetitions_count:
-            parts.append(locale.say("dose.repetitions", count=one.repetitions_count))
-        parts.append(locale.say("detail.corrected" if one.corrected else f"detail.by_{one.by}"))
-        return f"{where}: {', '.join(parts)}"
+        return words.set_words(
+            locale,
+            set_index=one.set_index,
+            side=one.side,
+            credited_s=one.credited_s,
+            repetitions_count=one.repetitions_count,
+            by="corrected" if one.corrected else one.by,
+            skipped=one.skipped,
+        )
 
     def by_exercise(self, sets: Sequence[DoneSet], locale: Locale) -> list[dict[str, object]]:
-        """The sets under their exercises, in the order in which they were done."""
+        """The sets under their exercises, in the order in which they were done, and what the
+        camera saw of each.
+        """
         groups: dict[tuple[int, str], list[DoneSet]] = {}
         for one in sets:
             groups.setdefault((one.entry, one.exercise), []).append(one)
@@ -74,49 +72,10 @@ class PastPages:
                 "name": self.name(exercise, locale),
                 "exercise": self.exercises.get(exercise),
                 "sets": [self.done(one, locale) for one in members],
+                "seen": seen(self.exercises.get(exercise), members, locale),
             }
             for (_, exercise), members in groups.items()
         ]
-
-    def seen(self, sets: Sequence[DoneSet], locale: Locale) -> list[dict[str, str]]:
-        """Each criterion once, with how often it went how; what is to mind comes first."""
-        counts: dict[tuple[str, str], Counter[str]] = {}
-        for one in sets:
-            for finding in one.findings:
-                key = (one.exercise, finding.criterion)
-                counts.setdefault(key, Counter())[finding.result] += 1
-        lines = [
-            self._line(exercise, criterion, results, locale)
-            for (exercise, criterion), results in counts.items()
-        ]
-        lines.sort(key=lambda line: (line["cue"] == "", line["name"]))
-        return lines[:SEEN_MOST_COUNT]
-
-    def _line(
-        self, exercise: str, criterion: str, results: Counter[str], locale: Locale
-    ) -> dict[str, str]:
-        found = self.exercises.get(exercise)
-        rule = (
-            next((one for one in found.criteria if one.id == criterion), None) if found else None
-        )
-        mind = results[Result.FAIL] + results[Result.WARN]
-        told = [
-            locale.say(f"detail.{key}_times", count=count)
-            for key, count in (
-                ("good", results[Result.PASS]),
-                ("mind", mind),
-                ("unseen", results[Result.CANNOT_TELL]),
-            )
-            if count
-        ]
-        what = words.code_words(locale, "measure", rule.measure) if rule else criterion
-        cue = found.words(locale.language).cues.get(criterion, "") if found and mind else ""
-        return {
-            "name": self.name(exercise, locale),
-            "what": what,
-            "told": ", ".join(told),
-            "cue": cue,
-        }
 
     def felt(self, past: Past, locale: Locale) -> list[tuple[str, str]]:
         said = locale.say
@@ -203,7 +162,12 @@ def router(site: Site) -> APIRouter:  # noqa: C901 - a function for each page
             here="past",
             session=past_pages.heading(past, locale),
             exercises=past_pages.by_exercise(past.sets, locale),
-            seen=past_pages.seen(past.sets, locale),
+            judged=any(
+                finding.result != Result.CANNOT_TELL
+                for one in past.sets
+                for finding in one.findings
+            ),
+            recorded=any(one.id == past.id for one in site.app.recordings.kept(person.id)),
             felt=past_pages.felt(past, locale),
         )
 

@@ -30,7 +30,8 @@ def of_person(site: Site, request: Request, session: str) -> tuple[Person, Past]
 
 def spoken(locale: Locale) -> dict[str, dict[str, str]]:
     """The words that the player needs, by section."""
-    return {section: locale.section(section) for section in SPOKEN}
+    found = {section: locale.section(section) for section in SPOKEN}
+    return {**found, "cannot_tell": {**found["cannot_tell"], **words.hidden_codes(locale)}}
 
 
 def router(site: Site) -> APIRouter:  # noqa: C901 - a function for each page

@@ -10,12 +10,13 @@ from supple.app.recordings import Recording
 from supple.core.errors import NotFoundError
 from supple.web import words
 from supple.web.forms import Faults, Form, number, text
+from supple.web.pages_recordings import named
 from supple.web.site import LOOK_COOKIE, LOOKS, Site, go, remember
 
 BREATH_LEAST_S, BREATH_MOST_S = 2.0, 12.0
 
 
-def router(site: Site) -> APIRouter:  # noqa: C901 - a function for each page
+def router(site: Site) -> APIRouter:
     pages = APIRouter()
     app = site.app
 
@@ -85,24 +86,13 @@ def router(site: Site) -> APIRouter:  # noqa: C901 - a function for each page
         app.people.change(asking(request).id, keep_recordings=text(form, "keep") == "1")
         return go("/settings?saved")
 
-    @pages.post("/settings/recordings/{recording}/delete")
-    def delete(request: Request, recording: str) -> Response:
-        person = asking(request)
-        if recording not in {one.id for one in app.recordings.kept(person.id)}:
-            raise NotFoundError(site.locale(person).say("error.no_recording", id=recording[:60]))
-        app.recordings.delete(person.id, recording)
-        return go("/settings?saved")
-
     return pages
 
 
 def _recording(site: Site, one: Recording, language: str) -> dict[str, object]:
-    programme = site.app.programmes.get(one.programme)
     return {
-        "id": one.id,
         "session": one.session,
-        "programme": programme.words(language).name if programme else one.programme,
-        "day": words.day_words(one.at),
+        "name": named(site, one, language),
         "minutes": words.plain(max(0.1, round(one.seconds_s / 60.0, 1))),
         "frames": one.frames_count,
     }

@@ -101,6 +101,7 @@ class Today:
                 "seed_dose": entry.seed_dose,
                 "why": entry.why,
                 "note": entry.note,
+                "noted": bool(entry.seed_dose or entry.note),
             }
 
         return [line(entry) for entry in entries]

@@ -22,6 +22,7 @@ from supple.web.site import PERSON_COOKIE, Site, forget, go, remember
 DRAFT_COOKIE = "draft"
 STEPS = ("stop", "conditions", "move", "name")
 QUESTIONS = {"stop": 1, "conditions": 1, "move": 2, "name": 3}
+HALVES = {"stop": "_first", "conditions": "_second"}  # the question about health has two pages
 
 
 class Welcome:
@@ -44,6 +45,7 @@ class Welcome:
         context: dict[str, object] = {
             "step": step,
             "at": QUESTIONS[step],
+            "half": HALVES.get(step, ""),
             "count": 3 if draft.person == "" else 2,
             "someone_new": draft.person == "",
             "problems": list((problems or {}).values()),

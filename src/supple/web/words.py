@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
-from math import isclose
+from math import ceil, isclose
 
 from supple.app.locales import Locale
 from supple.core.exercise import Bounds, Comparison, Criterion, Span
+from supple.core.measure_names import DECLARED
 from supple.core.programme import SessionEntry
 
 MINUTES_FROM_S = 120.0  # below, seconds say more
@@ -61,9 +63,7 @@ def good_words(locale: Locale, criterion: Criterion, unit: str) -> str:
     """What counts as good: "at most 15°"."""
 
     def value(number: float | None) -> str:
-        key = f"unit.{unit}"
-        said = plain(number if number is not None else 0.0).replace("-", "\u2212")
-        return locale.say(key, value=said) if locale.has(key) else said
+        return value_words(locale, number if number is not None else 0.0, unit)
 
     bounds: Bounds = criterion.good
     if criterion.comparison is Comparison.AT_MOST:
@@ -73,18 +73,96 @@ def good_words(locale: Locale, criterion: Criterion, unit: str) -> str:
     return locale.say("unit.between", low=value(bounds.low), high=value(bounds.high))
 
 
+def value_words(locale: Locale, value: float, unit: str) -> str:
+    """A number with its unit."""
+    key = f"unit.{unit}"
+    said = plain(value).replace("-", "\u2212")
+    return locale.say(key, value=said) if locale.has(key) else said
+
+
+def measured_words(locale: Locale, value: float, error: float | None, unit: str) -> str:
+    """A measured number with how far it may be off; as exact as that allows, no more."""
+    if not error:
+        return value_words(locale, value, unit)
+    if error >= 1.0:
+        value, error = float(round(value)), float(ceil(error))
+    else:
+        value, error = round(value, 2), max(0.01, round(error, 2))
+    said = value_words(locale, value, unit)
+    off = value_words(locale, error, "deg" if unit == "deg_s" else unit if unit != "tl" else "")
+    return locale.say("unit.give_or_take", value=said, error=off)
+
+
 def unit_of(measure: str) -> str:
-    """The unit that a measure's name ends in."""
-    for ending, unit in (
-        ("_deg_s", "deg_s"),
-        ("_deg", "deg"),
-        ("_tl", "tl"),
-        ("_s", "s"),
-        ("_count", "count"),
-    ):
-        if measure.endswith(ending):
-            return unit
-    return "ratio"
+    """The key of a measure's unit among the locale's words."""
+    return _UNIT_KEYS.get(DECLARED.get(measure, ""), "ratio")
+
+
+_UNIT_KEYS = {"deg": "deg", "deg/s": "deg_s", "TL": "tl", "s": "s", "count": "count"}
+
+
+def set_words(
+    locale: Locale,
+    *,
+    set_index: int,
+    side: str | None,
+    credited_s: float,
+    repetitions_count: int,
+    by: str,
+    skipped: bool,
+) -> str:
+    """A set in a line: "Set 2, left: 18 seconds, seen by the camera". `by` may be "corrected"."""
+    where = f"{locale.say('detail.set')} {set_index + 1}"
+    if side:
+        where += f", {code_words(locale, 'side', side)}"
+    if skipped:
+        return f"{where}: {locale.say('detail.skipped')}"
+    parts = []
+    if credited_s > 0:
+        parts.append(time_words(locale, credited_s))
+    if repetitions_count:
+        parts.append(locale.say("dose.repetitions", count=repetitions_count))
+    how = "corrected" if by == "corrected" else f"by_{by}"
+    parts.append(locale.say(f"detail.{how}"))
+    return f"{where}: {', '.join(parts)}"
+
+
+_SIDE_HIDDEN = re.compile(r"(left|right)_([a-z_]+)_hidden")
+
+
+def _hidden_part(locale: Locale, code: str) -> str:
+    """ "left knee" of left_knee_hidden; empty where the code is another."""
+    found = _SIDE_HIDDEN.fullmatch(code)
+    if found is None or not locale.has(f"joint.{found[2]}"):
+        return ""
+    side, joint = code_words(locale, "side", found[1]), locale.say(f"joint.{found[2]}")
+    return locale.say("joint.of_side", side=side, joint=joint)
+
+
+def cannot_tell_words(locale: Locale, code: str) -> str:
+    """Why the coach cannot tell, as it says it."""
+    part = _hidden_part(locale, code)
+    if part:
+        return locale.say("cannot_tell.part_hidden", part=part)
+    for section in ("cannot_tell", "placement"):
+        if locale.has(f"{section}.{code}"):
+            return locale.say(f"{section}.{code}")
+    return locale.say("cannot_tell.default")
+
+
+def why_words(locale: Locale, code: str) -> str:
+    """Why something could not be told, as the part of a sentence: "your left knee was hidden"."""
+    part = _hidden_part(locale, code)
+    if part:
+        return locale.say("why.part_hidden", part=part)
+    return locale.say(f"why.{code}" if locale.has(f"why.{code}") else "why.default")
+
+
+def hidden_codes(locale: Locale) -> dict[str, str]:
+    """What the coach says for each joint of each side that is hidden, for the player."""
+    joints = [joint for joint in locale.section("joint") if joint != "of_side"]
+    codes = [f"{side}_{joint}_hidden" for side in ("left", "right") for joint in joints]
+    return {code: cannot_tell_words(locale, code) for code in codes}
 
 
 def code_words(locale: Locale, section: str, code: str) -> str:
