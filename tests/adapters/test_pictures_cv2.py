@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import pytest
 
 from supple.adapters.pictures_cv2 import Photo, Video, is_photo
 from supple.core.errors import PoseError
+from support.videos import write_video
 
 RED, BLUE = (0, 0, 255), (255, 0, 0)
 
@@ -36,16 +37,15 @@ def film(tmp_path: Path) -> Callable[..., Path]:
         rate_hz: float = 25,
         long_side: int = 160,
     ) -> Path:
-        path = tmp_path / name
         size = (long_side, long_side * 3 // 4)
-        four = cv2.VideoWriter.fourcc(*code)
-        writer = cv2.VideoWriter(str(path), cv2.CAP_FFMPEG, four, rate_hz, size)
         noise = np.random.default_rng(0)
-        for _ in range(count):
-            grain = noise.integers(0, 40, (size[1], size[0], 3), dtype=np.uint8)
-            writer.write(two_halves(*size) // 2 + grain)
-        writer.release()
-        return path
+
+        def pictures() -> Iterator[np.ndarray]:
+            for _ in range(count):
+                grain = noise.integers(0, 40, (size[1], size[0], 3), dtype=np.uint8)
+                yield two_halves(*size) // 2 + grain
+
+        return write_video(tmp_path / name, pictures(), rate_hz=rate_hz, code=code)
 
     return make
 

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
+from supple import wiring
 from supple.adapters.pictures_cv2 import Photo, Video
 from supple.adapters.pose_mediapipe import PoseFromPictures, PoseModel
 from supple.core.body import Landmark
@@ -29,8 +30,8 @@ def held(cobra_video: Path) -> np.ndarray:
 
 
 @pytest.fixture(scope="module")
-def model(pose_model: Path) -> Iterator[PoseModel]:
-    with PoseModel(pose_model) as model:
+def model() -> Iterator[PoseModel]:
+    with PoseModel(wiring.pose_model()) as model:
         yield model
 
 

@@ -8,12 +8,11 @@ import sys
 from itertools import islice
 from pathlib import Path
 
-import cv2
-
 from supple.adapters.pictures_cv2 import Video
 from supple.adapters.recording import RecordingWriter
 from supple.core.framecode import encode
 from supple.core.pose import empty_frame
+from support.videos import write_video
 
 
 def bench(video: Path) -> subprocess.CompletedProcess[str]:
@@ -35,14 +34,9 @@ def figures(ended: subprocess.CompletedProcess[str]) -> dict[str, dict]:
 def test_a_video_times_the_coach_the_model_and_the_check_beside_a_plain_loop(
     cobra_video: Path, tmp_path: Path
 ) -> None:
-    pictures = list(islice(Video(cobra_video, rate_at_most_hz=5).pictures(), 25, 45))
-    height, width = pictures[0][1].shape[:2]
+    pictures = (picture for _, picture in Video(cobra_video, rate_at_most_hz=5).pictures())
     path = tmp_path / "short.avi"
-    code = cv2.VideoWriter.fourcc(*"MJPG")
-    writer = cv2.VideoWriter(str(path), cv2.CAP_FFMPEG, code, 5, (width, height))
-    for _, picture in pictures:
-        writer.write(picture)
-    writer.release()
+    write_video(path, islice(pictures, 25, 45), rate_hz=5, code="MJPG")
     found = figures(bench(path))
     assert set(found) == {"coach_us_per_frame", "pose_model_ms_per_frame", "check_frames_per_s"}
     for name in ("coach_us_per_frame", "pose_model_ms_per_frame"):

@@ -20,6 +20,7 @@ from supple.core.framecode import encode
 from supple.core.pose import empty_frame
 from support.clips import fold_clip
 from support.films import Film
+from support.videos import write_video
 
 Ended = subprocess.CompletedProcess[str]
 Command = Callable[..., Ended]
@@ -88,14 +89,9 @@ def held(made: Path, cobra_video: Path) -> Path:
 @pytest.fixture(scope="module")
 def cut_off(made: Path, cobra_video: Path) -> Path:
     """A video cut off in the middle; its index stands before what is lost."""
-    pictures = list(islice(Video(cobra_video, rate_at_most_hz=10).pictures(), 90))
-    height, width = pictures[0][1].shape[:2]
+    pictures = (picture for _, picture in Video(cobra_video, rate_at_most_hz=10).pictures())
     path = made / "cut.avi"
-    code = cv2.VideoWriter.fourcc(*"MJPG")
-    writer = cv2.VideoWriter(str(path), cv2.CAP_FFMPEG, code, 10, (width, height))
-    for _, picture in pictures:
-        writer.write(picture)
-    writer.release()
+    write_video(path, islice(pictures, 90), rate_hz=10, code="MJPG")
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
     return path

@@ -6,7 +6,7 @@ its joints are is known. Nothing here is a recording of anybody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from math import acos, atan2, cos, degrees, hypot, pi, sin
@@ -22,6 +22,7 @@ from supple.core.exercise import Sketch
 from supple.core.figure import Point, figure
 from support.body_pixels import joints, pixels, stage_for
 from support.room_pixels import HEIGHT, WIDTH, Picture, Stage, grainy, nobody
+from support.videos import write_video
 
 FPS = 15
 TITLE_S, PRONE_S, RISE_S, HOLD_S, LOWER_S, AFTER_S = 2.0, 2.0, 3.5, 7.0, 3.5, 1.0
@@ -51,7 +52,8 @@ def cobra_clip(path: Path) -> Path:
 
     Written to `path`, or into it where it is a folder.
     """
-    return _written(path / "cobra.mp4" if path.is_dir() else path, cobra_pictures())
+    path = path / "cobra.mp4" if path.is_dir() else path
+    return write_video(path, cobra_pictures(), rate_hz=FPS)
 
 
 def fold_clip(path: Path) -> Path:
@@ -59,7 +61,8 @@ def fold_clip(path: Path) -> Path:
 
     Written to `path`, or into it where it is a folder.
     """
-    return _written(path / "cobra.mp4" if path.is_dir() else path, _fold_pictures())
+    path = path / "cobra.mp4" if path.is_dir() else path
+    return write_video(path, _fold_pictures(), rate_hz=FPS)
 
 
 def cobra_pictures() -> Iterator[Picture]:
@@ -75,15 +78,6 @@ def _fold_pictures() -> Iterator[Picture]:
         share = round(smooth((index / FPS - 1.0) / (FOLD_S - 2.0)), 3)
         pose = blend(sketch("standing_fold", "start"), sketch("standing_fold", "hold"), share)
         yield grainy(pixels(pose, _stage("standing_fold")), index)
-
-
-def _written(path: Path, pictures: Iterable[Picture]) -> Path:
-    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"mp4v"), FPS, (WIDTH, HEIGHT))
-    assert writer.isOpened(), f"no video can be written to {path}"
-    for frame in pictures:
-        writer.write(frame)
-    writer.release()
-    return path
 
 
 def cobra_picture(time_s: float) -> Picture:

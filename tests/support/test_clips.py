@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import cv2
 import numpy as np
 import pytest
 
-import supple
+from supple import wiring
 from supple.adapters.pictures_cv2 import Photo
 from supple.adapters.pose_mediapipe import PoseFromPictures, PoseModel
 from supple.core.body import Side, landmark
 from supple.core.pose import Frame
 from support import clips
 
-MODEL = Path(supple.__file__).parent / "web/static/vendor/models/pose_landmarker_full.task"
 POSES = (
     ("cobra", "hold"), ("sphinx", "hold"), ("cat_camel", "start"), ("bridge", "hold"),
     ("child_pose_forward", "hold"), ("standing_fold", "start"), ("kneeling_tilt_heels", "hold"),
@@ -25,7 +22,7 @@ POSES = (
 @pytest.fixture(scope="module")
 def look(tmp_path_factory: pytest.TempPathFactory):
     folder = tmp_path_factory.mktemp("pictures")
-    with PoseModel(MODEL) as model:
+    with PoseModel(wiring.pose_model()) as model:
 
         def seen(picture: np.ndarray) -> Frame:
             path = folder / "picture.png"
