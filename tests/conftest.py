@@ -83,7 +83,7 @@ def cobra_video(film: object) -> Path:
 
 @pytest.fixture(scope="session")
 def cobra_frames(film: object, run_folder: Path) -> list[object]:
-    """What the pose model sees in `film`: looked at once a run, for it takes long."""
+    """What the pose model sees in `film` from the side: once a run, for it takes long."""
     from support.films import keep_frames, kept_frames
     from support.once import once
 

@@ -27,9 +27,6 @@ EXERCISES = wiring.catalogue().exercises()
 LONG_HOLD = SessionEntry(
     exercise="cobra", block=Block.MAIN, sets_count=1, sides=(), rest_s=15.0, hold_s=30.0
 )
-SIDE_VIEW_UNTIL_S = 16.0
-"""After that the real video goes on from the front, and live the clock would stand in."""
-
 HELLO = '{"type":"hello","version":1,"width":%d,"height":480,"camera":true}'
 
 
@@ -43,11 +40,6 @@ class Seen:
 
     def frames(self) -> Iterator[Frame]:
         return iter(self._frames)
-
-
-@pytest.fixture(scope="module")
-def frames(cobra_frames: list[Frame]) -> list[Frame]:
-    return [frame for frame in cobra_frames if frame.time_s < SIDE_VIEW_UNTIL_S]
 
 
 def live(frames: list[Frame], tape: RecordingWriter | None = None) -> list[Told]:
@@ -93,9 +85,9 @@ def results(findings: tuple[Finding, ...]) -> dict[str, str]:
 
 
 def test_live_and_recorded_give_the_same_findings_and_the_same_hold(
-    frames: list[Frame], cobra_frames: list[Frame]
+    cobra_frames: list[Frame],
 ) -> None:
-    done = set_done(live(frames))
+    done = set_done(live(cobra_frames))
     report = check(Seen(cobra_frames), EXERCISES, exercise="cobra")
     assert results(done.findings) == results(report.observed.findings)
     held_s = sum(hold.credited_s for hold in report.observed.holds)
@@ -103,17 +95,17 @@ def test_live_and_recorded_give_the_same_findings_and_the_same_hold(
     assert done.by == "camera"
 
 
-def test_a_session_played_twice_gives_identical_events(frames: list[Frame]) -> None:
-    once, again = live(frames), live(frames)
+def test_a_session_played_twice_gives_identical_events(cobra_frames: list[Frame]) -> None:
+    once, again = live(cobra_frames), live(cobra_frames)
     lines = [[wire.event_json(one.event, one.number) for one in told] for told in (once, again)]
     assert repr(lines[0]) == repr(lines[1])
 
 
 def test_its_landmark_recording_gives_the_frames_back_and_is_checked_like_the_video(
-    frames: list[Frame], tmp_path: Path
+    cobra_frames: list[Frame], tmp_path: Path
 ) -> None:
     path = tmp_path / "session.supple"
-    done = set_done(live(frames, RecordingWriter(path)))
+    done = set_done(live(cobra_frames, RecordingWriter(path)))
     recording = Recording(path)
     report = check(recording, EXERCISES, exercise="cobra")
     assert recording.cut_short == ""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pickle
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from supple import wiring
@@ -15,8 +17,9 @@ from support import clips
 class Film:
     """A video that begins with a title and then shows a cobra from the side.
 
-    Until `calm_s` nobody is up; the first hold is within `held_s`, and `end_s` is where the side
-    view ends. In one turn of the film the cobra is held less than `held_most_s`.
+    Until `calm_s` nobody is up; the first hold is within `held_s`, and `end_s` is where the first
+    side view ends. In one turn up to there the cobra is held less than `held_most_s`. After
+    `from_the_side_s` there are other views.
     """
 
     path: Path
@@ -25,12 +28,21 @@ class Film:
     held_s: tuple[float, float]
     end_s: float
     held_most_s: float
+    from_the_side_s: float
 
 
 def real(data: Path) -> Film:
     """The video of the shared data; where what is seen in it was looked up by eye."""
     (path,) = (data / "videos").glob("cobra__malikmrllh*.mp4")
-    return Film(path=path, title_s=2.1, calm_s=4.0, held_s=(5.0, 10.0), end_s=9.4, held_most_s=5.0)
+    return Film(
+        path=path,
+        title_s=2.1,
+        calm_s=4.0,
+        held_s=(5.0, 10.0),
+        end_s=9.4,
+        held_most_s=5.0,
+        from_the_side_s=16.0,
+    )
 
 
 def drawn(path: Path) -> Film:
@@ -43,13 +55,15 @@ def drawn(path: Path) -> Film:
         held_s=(calm_s, clips.DURATION_S),
         end_s=clips.DURATION_S,
         held_most_s=clips.HOLD_S + 5.0,
+        from_the_side_s=clips.DURATION_S,
     )
 
 
 def keep_frames(film: Film, path: Path) -> None:
-    """All that the pose model sees in the film, for `kept_frames`."""
-    with wiring.pose_sources() as source_of:
-        path.write_bytes(pickle.dumps(list(source_of(film.path).frames())))
+    """What the pose model sees in the film from the side, for `kept_frames`."""
+    with wiring.pose_sources() as source_of, closing(source_of(film.path).frames()) as frames:
+        seen = takewhile(lambda frame: frame.time_s < film.from_the_side_s, frames)
+        path.write_bytes(pickle.dumps(list(seen)))
 
 
 def kept_frames(path: Path) -> list[Frame]:
