@@ -7,6 +7,7 @@ import stat
 
 import pytest
 
+from supple.app.derived import RecordingRow
 from supple.app.recordings import KeptTape
 from supple.core.errors import NotFoundError, StoreError
 from supple.core.framecode import encode
@@ -157,3 +158,14 @@ def test_a_full_disk_ends_the_recording_and_not_the_session():
     tape.frames(b"")
     tape.close()
     assert (full.closed, told) == (True, ["closed"])
+
+
+def test_a_server_that_ends_closes_what_it_records(household, ada, session):
+    household.people.change(ada, keep_recordings=True)
+    seat = household.desk.seat(session)
+    seat.join(HELLO, width=640, height=480, last_event=0, camera=True)
+    frames = [empty_frame(time_s=index / 10, aspect_ratio=4 / 3) for index in range(11)]
+    seat.frames(encode(frames, first_number=0))
+    household.desk.close()
+    (row,) = household.store.rows(RecordingRow, session=session)
+    assert (row.frames_count, row.seconds_s) == (11, pytest.approx(1.0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from supple.app.locales import Locale
 from supple.app.people import Person
 from supple.app.recordings import Recording
 from supple.core.errors import NotFoundError
@@ -34,7 +35,8 @@ def router(site: Site) -> APIRouter:
             "breath_out": words.plain(person.settings.breath_out_s),
             "keep": person.settings.keep_recordings,
             "recordings": [
-                _recording(site, one, person.language) for one in app.recordings.kept(person.id)
+                _recording(site, one, site.locale(person))
+                for one in app.recordings.kept(person.id)
             ],
             "answered": words.day_words(person.screen.answered_at) if person.screen else "",
             "place": app.place,
@@ -89,10 +91,10 @@ def router(site: Site) -> APIRouter:
     return pages
 
 
-def _recording(site: Site, one: Recording, language: str) -> dict[str, object]:
+def _recording(site: Site, one: Recording, locale: Locale) -> dict[str, object]:
     return {
         "session": one.session,
-        "name": named(site, one, language),
-        "minutes": words.plain(max(0.1, round(one.seconds_s / 60.0, 1))),
+        "name": named(site, one, locale.language),
+        "time": words.time_words(locale, one.seconds_s),
         "frames": one.frames_count,
     }

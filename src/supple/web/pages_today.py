@@ -86,6 +86,8 @@ class Today:
             for thing in self.app.exercises[entry.exercise].equipment
             if not thing.endswith("_optional")
         )
+        if "thick_mat" in needed:  # it is a mat, too
+            needed.pop("mat", None)
         said = [words.code_words(locale, "equipment", thing) for thing in needed]
         if len(said) < 2:
             return "".join(said)
