@@ -43,9 +43,10 @@ export class Prepare {
       event.preventDefault();
       if (this.way) this.#leave();
     });
+    const made = this.way; // somebody was quicker than this script
     for (const way of this.#ways()) {
       way.addEventListener("change", () => void this.#chosen());
-      way.checked = given.preferences.with_camera === (way.value === "camera");
+      if (!made) way.checked = given.preferences.with_camera === (way.value === "camera");
     }
     part("pain-before", HTMLElement).addEventListener("change", () => {
       const high = part("pain-high", HTMLElement);
