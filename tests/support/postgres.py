@@ -16,6 +16,7 @@ import psycopg
 
 import programs
 from support.net import free_port
+from support.processes import while_we_live
 
 
 class PostgresServer:
@@ -57,7 +58,7 @@ class PostgresServer:
             "synchronous_commit": "off",
             "full_page_writes": "off",
         }
-        command = [self._programs / "postgres", "-D", self.folder / "data"]
+        command = [*while_we_live("INT"), self._programs / "postgres", "-D", self.folder / "data"]
         for name, value in settings.items():
             command += ["-c", f"{name}={value}"]
         with (self.folder / "log").open("wb") as log:

@@ -11,6 +11,7 @@ import urllib.request
 from pathlib import Path
 
 from support.net import free_port
+from support.processes import while_we_live
 
 
 class SuppleServer:
@@ -38,7 +39,8 @@ class SuppleServer:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        command = [sys.executable, "-m", "supple", "--no-browser", "--port", str(self.port)]
+        command = [*while_we_live("TERM"), sys.executable, "-m", "supple"]
+        command += ["--no-browser", "--port", str(self.port)]
         command += ["--database", self.database, *self._arguments]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
