@@ -12,9 +12,9 @@ import pytest
 import supple
 from supple.adapters.locales_toml import read_locales
 from supple.app.locales import Locale
+from supple.app.words import cannot_tell_words, why_words
 from supple.core.body import Landmark
 from supple.web.pages_session import spoken
-from supple.web.words import cannot_tell_words, why_words
 
 PACKAGE = Path(supple.__file__).parent
 CODE = re.compile(r"[a-z]+(_[a-z]+)*")

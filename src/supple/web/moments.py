@@ -8,11 +8,11 @@ from functools import singledispatchmethod
 from types import MappingProxyType
 from typing import Final
 
+from supple.app import words
 from supple.app.locales import Locale
 from supple.app.replaying import Happened
 from supple.core import events
 from supple.core.exercise import Exercise
-from supple.web import words
 
 QUIET_STATES = (events.State.STOPPED, events.State.DONE)  # events of their own tell these
 

@@ -8,10 +8,10 @@ from fastapi import APIRouter, Request
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
+from supple.app import words
 from supple.app.history import DoneSet, Past
 from supple.app.locales import Locale
 from supple.core.events import Result
-from supple.web import words
 from supple.web.forms import Faults, Form, number, text, ticked
 from supple.web.pages_session import of_person
 from supple.web.seen import seen

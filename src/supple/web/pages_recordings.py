@@ -5,10 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from supple.app import words
 from supple.app.people import Person
 from supple.app.recordings import Recording
 from supple.core.errors import NotFoundError
-from supple.web import words
 from supple.web.moments import clock_words, scenes
 from supple.web.site import Site, go
 

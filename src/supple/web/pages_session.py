@@ -6,11 +6,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 from starlette.responses import Response
 
+from supple.app import words
 from supple.app.history import Past
 from supple.app.locales import Locale
 from supple.app.people import Person
 from supple.core.errors import NotFoundError
-from supple.web import words
 from supple.web.forms import WORDS_MOST_COUNT, Faults, Form, number, text
 from supple.web.pages_today import door
 from supple.web.site import Site, go

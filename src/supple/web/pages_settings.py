@@ -5,11 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from supple.app import words
 from supple.app.locales import Locale
 from supple.app.people import Person
 from supple.app.recordings import Recording
 from supple.core.errors import NotFoundError
-from supple.web import words
 from supple.web.forms import Faults, Form, number, text
 from supple.web.pages_recordings import named
 from supple.web.site import LOOK_COOKIE, LOOKS, Site, go, remember

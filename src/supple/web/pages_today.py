@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from supple.app import words
 from supple.app.history import Past
 from supple.app.locales import Locale
 from supple.app.people import Person
@@ -16,7 +17,6 @@ from supple.core.complications import options
 from supple.core.errors import NotFoundError
 from supple.core.exercise import Exercise
 from supple.core.programme import Block, Experience, Programme, Session, SessionEntry
-from supple.web import words
 from supple.web.drawings import from_above
 from supple.web.forms import Form, text, ticked
 from supple.web.pages_welcome import care

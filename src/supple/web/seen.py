@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from supple.app import words
 from supple.app.derived import FindingRow
 from supple.app.history import DoneSet
 from supple.app.locales import Locale
 from supple.core.events import Result
 from supple.core.exercise import Criterion, Exercise, Severity
-from supple.web import words
 
 MIND = (Result.FAIL, Result.WARN)
 NEVER_LOOKED = ("", "nobody", "not_reached", "not_measured_yet")

@@ -9,9 +9,7 @@ import pytest
 import supple
 from supple.adapters.locales_toml import read_locales
 from supple.app.locales import Locale
-from supple.core.exercise import Bounds, Comparison, Criterion, Severity, Span
-from supple.core.programme import Block, SessionEntry
-from supple.web.words import (
+from supple.app.words import (
     code_words,
     day_words,
     dose_words,
@@ -21,6 +19,8 @@ from supple.web.words import (
     unit_of,
     work_words,
 )
+from supple.core.exercise import Bounds, Comparison, Criterion, Severity, Span
+from supple.core.programme import Block, SessionEntry
 
 
 @pytest.fixture(scope="module")
