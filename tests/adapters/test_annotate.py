@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
-from supple.adapters.annotate import TONES, annotate, draw
+from supple.adapters.annotate import annotate, stills
+from supple.adapters.annotate.body import sweep
+from supple.adapters.annotate.colours import TONES
+from supple.adapters.annotate.drawing import draw
+from supple.adapters.annotate.writing import size_of, wrapped
 from supple.adapters.pictures_cv2 import Photo, Video
-from supple.app.captions import Caption, Label, Tone
+from supple.app.angles import drawing_of
+from supple.app.captions import Caption, Tone, label_of
 from supple.core.body import Landmark, Side
 from supple.core.errors import PoseError
 from supple.core.pose import empty_frame
@@ -27,9 +34,8 @@ def caption(time_s: float = 0.0, **changes: object) -> Caption:
         near=Side.RIGHT,
         tone=Tone.DO,
         title="Cobra, seen from the side",
-        state="Held 2.4 s",
-        advice=(),
-        labels=(),
+        state="Held",
+        count="2.4 s",
     )
     return replace(plain, **changes)
 
@@ -39,7 +45,7 @@ def grey(width: int = 640, height: int = 360) -> np.ndarray:
 
 
 def has(picture: np.ndarray, tone: Tone) -> bool:
-    near = np.abs(picture.astype(int) - TONES[tone]).sum(axis=2) < 12
+    near = np.abs(picture.astype(int) - TONES[tone]).sum(axis=2) < 36  # it is laid on softly
     return bool(near.sum() > 20)
 
 
@@ -57,11 +63,11 @@ def test_the_skeleton_lies_on_the_joints() -> None:
     for joint in (Landmark.RIGHT_HIP, Landmark.RIGHT_SHOULDER, Landmark.RIGHT_KNEE):
         x, y = frame.points[joint]
         column, row = round(x * 360), round((1 - y) * 360)
-        assert has(drawn[row - 5 : row + 6, column - 5 : column + 6], Tone.DO)
+        assert has(drawn[row - 6 : row + 7, column - 6 : column + 7], Tone.DO)
 
 
 def test_what_to_mind_is_amber_and_nothing_is_ever_red() -> None:
-    label = Label(at=Landmark.RIGHT_HIP, text="45°", tone=Tone.MIND)
+    label = label_of("trunk_incline_deg", 45, Side.RIGHT, Tone.MIND)
     minded = caption(tone=Tone.MIND, advice=("Let the shoulders melt down.",), labels=(label,))
     drawn = draw(grey(), minded)
     assert has(drawn[:360], Tone.MIND)
@@ -101,3 +107,73 @@ def test_a_name_that_cannot_be_drawn_to_is_refused(tmp_path: Path) -> None:
         annotate(None, [caption()], tmp_path / "gone" / "drawn.mp4")
     with pytest.raises(PoseError, match="no picture"):
         annotate(None, [], tmp_path / "drawn.mp4")
+
+
+def test_pictures_that_were_passed_over_have_the_words_of_the_moment_before(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "drawn.mp4"
+    quiet = caption(0.0, tone=Tone.QUIET, count="")
+    pictures = [(index / 10, grey()) for index in range(10)]
+    annotate(pictures, [quiet, caption(0.5)], path)
+    drawn = [picture for _, picture in Video(path).pictures()]
+    assert len(drawn) == 10
+    assert not has(drawn[4][360:], Tone.DO)
+    assert has(drawn[5][360:], Tone.DO)
+
+
+def test_an_angle_goes_from_one_line_to_the_other_the_way_that_its_value_says() -> None:
+    points = np.zeros((33, 2))
+    points[Landmark.RIGHT_SHOULDER] = (0, -10)
+    points[Landmark.RIGHT_KNEE] = (10, 0)
+    folded = drawing_of("hip_angle_signed_deg", 90, Side.RIGHT)
+    arched = drawing_of("hip_angle_signed_deg", 270, Side.RIGHT)
+    assert folded is not None
+    assert arched is not None
+    assert sweep(folded, points) == (-90, 90, False)
+    assert sweep(arched, points) == (-90, -270, False)
+    leaning = drawing_of("trunk_incline_deg", 90, Side.RIGHT)
+    assert leaning is not None
+    assert sweep(leaning, points) in ((-90, 90, True), (-90, -90, True))
+
+
+def test_where_the_picture_shows_another_angle_than_the_value_none_is_drawn() -> None:
+    points = np.zeros((33, 2))
+    points[Landmark.RIGHT_SHOULDER], points[Landmark.RIGHT_KNEE] = (0, -10), (10, 0)
+    for value in (150, 3, float("nan")):
+        drawn = drawing_of("hip_angle_deg", value, Side.RIGHT)
+        assert drawn is not None
+        assert sweep(drawn, points) is None
+
+
+def test_the_line_of_the_back_is_drawn_where_it_was_seen() -> None:
+    line = np.column_stack((np.linspace(0.4, 1.2, 24), np.full(24, 0.9)))
+    frame = replace(caption().frame, back_line=line)
+    assert not has(draw(grey(), caption())[20:60], Tone.QUIET)
+    drawn = draw(grey(), caption(frame=frame))[20:60].astype(int)
+    assert (drawn.sum(axis=2) > 540).any()
+
+
+def test_words_are_wrapped_to_the_room_that_there_is() -> None:
+    lines = wrapped("Keep your hips on the floor and bend the elbows a little.", 20, 200, 2)
+    assert len(lines) == 2
+    assert lines[-1].endswith("…")
+    assert all(size_of(line, 20)[0] <= 230 for line in lines)
+
+
+def test_stills_show_the_person_alone_and_read_the_film_once() -> None:
+    asked = []
+
+    def pictures() -> Iterator[tuple[float, np.ndarray]]:
+        for index in range(1000):
+            asked.append(index)
+            yield index / 10, grey(1280, 720)
+
+    later, sooner = stills(pictures(), [caption(0.7), caption(0.2)])
+    assert len(asked) == 8
+    for data in (later, sooner):
+        picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
+        assert max(picture.shape) == 760
+        assert has(picture, Tone.DO)
+    assert stills([(0.0, grey())], [caption(9.0)]) == [b""]
+    assert stills(None, [caption()])[0].startswith(b"\xff\xd8")

@@ -171,10 +171,11 @@ def test_captions_say_what_is_held_and_what_to_mind() -> None:
     report = check(source, catalogue(), "arching", readings=True)
     first, *_, last = captions(report)
     assert (first.state, first.tone, first.labels) == ("Nobody in view", Tone.QUIET, ())
-    assert last.state.startswith("Held ")
+    assert (last.state, last.count) == ("Held", f"{report.observed.holds[0].credited_s:.1f} s")
     assert last.tone is Tone.DO
     assert [label.text for label in last.labels] == ["45°"]
     (caption,) = captions(check(photo(COBRA), catalogue(arching(20)), readings=True))
     assert caption.tone is Tone.MIND
     assert caption.advice == ("not too far",)
+    assert caption.count == ""
     assert [label.tone for label in caption.labels] == [Tone.MIND]

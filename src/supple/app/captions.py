@@ -1,6 +1,6 @@
 """What is written on an annotated picture: short words for each moment of a check.
 
-Drawing is an adapter's; the words, and which joint a number stands beside, are settled here.
+Drawing is an adapter's; the words are settled here, and `app.angles` says where a number stands.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from supple.app.angles import Drawn, drawing_of, is_angle
 from supple.app.check_report import cue, in_words
 from supple.app.checking import CheckReport, Moment
-from supple.core.body import Landmark, Side, landmark
-from supple.core.measures import MEASURES
+from supple.core.body import Landmark, Side
+from supple.core.exercise import PhaseKind
 from supple.core.pose import Frame
 from supple.core.view import estimate_view
 
@@ -23,13 +24,10 @@ VIEW_WORDS: Final = {
     "feet_end": "seen from the feet",
     "oblique": "seen at an angle",
 }
-_JOINTS: Final = {
-    "elbow": "elbow", "upper_arm": "elbow", "arm": "elbow", "forearm": "wrist",
-    "knee": "knee", "shank": "knee", "thigh": "knee", "leg": "knee", "foot": "ankle",
-    "hip": "hip", "trunk": "hip", "inverted": "hip", "pelvis": "hip",
-    "shoulder": "shoulder", "thorax": "shoulder", "neck": "ear", "head": "ear",
-}  # fmt: skip
-"""Where a measure's number stands, by the first word of its name."""
+
+
+_AT_ANY_TIME: Final = (PhaseKind.HOLD, PhaseKind.REPS, "any")
+"""Phases of criteria that hold at every moment of the pose, not only at a peak or on a way."""
 
 
 class Tone(StrEnum):
@@ -42,105 +40,137 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """A measured angle beside its joint."""
+    """A criterion's place on the body: what to draw, and the number beside it (or none)."""
 
-    at: Landmark
+    drawn: Drawn
     text: str
     tone: Tone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caption:
-    """One picture's words. `near` is the side nearer to the camera."""
+    """One picture's words. `near` is the side nearer to the camera.
+
+    `count` is the number that matters now ("3.4 s", "12"), large; empty where there is none.
+    `both_sides`: seen from the front no side is the near one.
+    """
 
     frame: Frame
     near: Side
     tone: Tone
     title: str
     state: str
-    advice: tuple[str, ...]
-    labels: tuple[Label, ...]
+    count: str = ""
+    advice: tuple[str, ...] = ()
+    labels: tuple[Label, ...] = ()
+    both_sides: bool = False
 
 
 def captions(report: CheckReport) -> Iterator[Caption]:
-    """One caption for each frame of the check, in time order."""
+    """One caption for each moment of the check, in time order."""
     for moment in report.moments:
         view = estimate_view(moment.frame)
         yield Caption(
             frame=moment.frame,
             near=view.near,
             tone=_tone(moment),
-            title=_title(report, view.view),
+            title=_title(moment, report, view.view),
             state=_state(moment, report),
+            count=_count(moment, report),
             advice=_advice(moment, report),
-            labels=_labels(moment, view.near),
+            labels=_labels(moment, report, view.near),
+            both_sides=view.view == "front",
         )
 
 
-def _title(report: CheckReport, seen_from: str) -> str:
+def _title(moment: Moment, report: CheckReport, seen_from: str) -> str:
     if report.exercise is None:
         return "No exercise recognised" if report.frames_with_person_count else "Nobody in view"
     name = report.exercise.words().name
     view = VIEW_WORDS.get(seen_from, "")
-    return f"{name}, {view}" if view else name
+    so_far = "" if _counts(moment) else _so_far(moment)
+    return (f"{name}, {view}" if view else name) + (f". {so_far} so far" if so_far else "")
+
+
+def _so_far(moment: Moment) -> str:
+    if moment.repetitions_count:
+        times = "repetition" if moment.repetitions_count == 1 else "repetitions"
+        return f"{moment.repetitions_count} {times}"
+    return f"Held {moment.credited_s:.1f} s" if moment.credited_s else ""
 
 
 def _tone(moment: Moment) -> Tone:
     if moment.faults:
         return Tone.MIND
-    return Tone.DO if moment.state in ("reached", "held", "repeating") else Tone.QUIET
+    return Tone.DO if _counts(moment) else Tone.QUIET
+
+
+def _counts(moment: Moment) -> bool:
+    """Whether this is the pose, and so what is held or repeated counts."""
+    return moment.state in ("reached", "held", "repeating")
 
 
 def _state(moment: Moment, report: CheckReport) -> str:
     if moment.state == "nobody":
         return "Nobody in view"
-    if report.exercise is None:
+    if report.exercise is None or just_found(moment):
         return "Watching"
     if moment.state == "not_judged":
-        return f"Not judged: {in_words(moment.why)}"
+        return f"Cannot tell: {in_words(moment.why)}"
     if report.kind == "photo":
         return "In the pose"
     if moment.state == "repeating":
-        return f"{moment.repetitions_count} repetitions"
+        return "Repetitions"
     if moment.state == "held":
-        return f"Held {moment.credited_s:.1f} s"
-    if moment.state == "reached":
-        return "Pose reached"
-    return f"Held {moment.credited_s:.1f} s so far" if moment.credited_s else "Watching"
+        return "Held"
+    return "In the pose" if moment.state == "reached" else "Watching"
+
+
+def just_found(moment: Moment) -> bool:
+    """Whether somebody is there, who a moment ago was not: nothing is amiss with that."""
+    return moment.state == "not_judged" and moment.why == "nobody" and moment.frame.found
+
+
+def _count(moment: Moment, report: CheckReport) -> str:
+    """Repetitions or seconds so far, where more of them may be coming."""
+    if report.kind == "photo" or not _counts(moment):
+        return ""
+    if moment.state == "repeating":
+        return f"{moment.repetitions_count}"
+    return f"{moment.credited_s:.1f} s"
 
 
 def _advice(moment: Moment, report: CheckReport) -> tuple[str, ...]:
     return tuple(cue(fault, report) or in_words(fault.criterion) for fault in moment.faults)
 
 
-def _labels(moment: Moment, near: Side) -> tuple[Label, ...]:
-    """At most one number a joint: a faulty one first, else the first that was measured.
+def _labels(moment: Moment, report: CheckReport, near: Side) -> tuple[Label, ...]:
+    """At most one number a place: a faulty one first, else the first that was measured.
 
-    Where nothing is judged no number stands: it would look like a judgement.
+    Numbers stand only where the pose is judged: elsewhere they would look like a judgement.
     """
-    if moment.state in ("nobody", "not_judged"):
+    if report.exercise is None or not _counts(moment):
         return ()
-    usual = Tone.QUIET if moment.state == "watching" else Tone.DO
     faulty = {fault.criterion for fault in moment.faults}
+    shown = faulty | {rule.id for rule in report.exercise.criteria if rule.phase in _AT_ANY_TIME}
     chosen: dict[Landmark, Label] = {}
-    readings = sorted(moment.readings, key=lambda reading: reading.criterion not in faulty)
-    for reading in readings:
-        at = _joint(reading.measure, near)
-        if at is None or at in chosen:
+    for reading in sorted(moment.readings, key=lambda reading: reading.criterion not in faulty):
+        if reading.criterion not in shown:
             continue
-        tone = Tone.MIND if reading.criterion in faulty else usual
-        chosen[at] = Label(at=at, text=_degrees(reading.value), tone=tone)
+        tone = Tone.MIND if reading.criterion in faulty else Tone.DO
+        label = label_of(reading.measure, reading.value, near, tone)
+        if label is not None and (label.text or tone is Tone.MIND):
+            chosen.setdefault(label.drawn.at, label)
     return tuple(chosen.values())
+
+
+def label_of(measure: str, value: float, near: Side, tone: Tone) -> Label | None:
+    """A measure's value where it is on the body; None where it has no one place there."""
+    drawn = drawing_of(measure, value, near)
+    if drawn is None:
+        return None
+    return Label(drawn=drawn, text=_degrees(value) if is_angle(measure) else "", tone=tone)
 
 
 def _degrees(value: float) -> str:
     return f"{value:.0f}°".replace("-0°", "0°").replace("-", "−")
-
-
-def _joint(measure: str, near: Side) -> Landmark | None:
-    if measure not in MEASURES or MEASURES[measure].unit != "deg":
-        return None
-    for words, joint in _JOINTS.items():
-        if measure.startswith(words + "_"):
-            return landmark(joint, near)
-    return None

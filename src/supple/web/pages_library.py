@@ -9,11 +9,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from starlette.responses import Response
 
+from supple.app import words
 from supple.app.locales import Locale
 from supple.core.errors import NotFoundError
 from supple.core.exercise import Category, Criterion, Exercise
 from supple.core.questions import ScreenForm
-from supple.web import drawings, words
+from supple.web import drawings
 from supple.web.site import Site
 
 NOTHING = "none"  # the filter for "a mat at most"

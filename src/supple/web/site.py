@@ -12,10 +12,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 from starlette.responses import Response
 
+from supple.app import words
 from supple.app.locales import DEFAULT_LANGUAGE, Locale
 from supple.app.people import Person
 from supple.core.exercise import Exercise
-from supple.web import drawings, words
+from supple.web import drawings
 from supple.web.assets import asset, font_sheets
 from supple.web.drafts import Drafts
 from supple.wiring import App
