@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from supple import settings
 from supple.app.history import DoneSet, Past
@@ -18,6 +18,7 @@ from supple.settings import Settings
 if TYPE_CHECKING:
     from supple.adapters.pictures_cv2 import Photo, Video
     from supple.adapters.plain_loop import PlainRun
+    from supple.adapters.report_html import Look
     from supple.adapters.store_sql import SqlStore
     from supple.app.checking import CheckReport
     from supple.app.desk import Desk
@@ -268,6 +269,88 @@ def annotate(path: Path, report: CheckReport, target: Path) -> None:
 
     pictures = None if report.kind == "recording" else _pictures(path).pictures()
     drawing.annotate(pictures, captions(report), target)
+
+
+def write_report(path: Path, report: CheckReport, target: Path, *, index: str = "") -> None:
+    """Write the page of a check; `index` is the address of the list of all files, if there is one.
+
+    The check must have been made with readings. Pictures are read again for the moments that
+    the page shows. Raises PoseError where `target` cannot be written.
+    """
+    from contextlib import closing, nullcontext
+
+    from supple.adapters import annotate as drawing
+    from supple.adapters import report_html
+    from supple.app.report import compose
+
+    page = compose(
+        report,
+        file_name=file_name(Path(path.name)),
+        day=_today(),
+        exercises=catalogue().exercises(),
+        sources=catalogue().sources(),
+        locale=_english(),
+    )
+    recording = report.kind == "recording"
+    with nullcontext() if recording else closing(_pictures(path).pictures()) as pictures:
+        stills = drawing.stills(pictures, [shot.caption for shot in page.shots])
+    text = report_html.render_report(page, stills, look=_look(), locale=_english(), to_index=index)
+    report_html.write_page(text, target)
+
+
+def write_report_index(
+    answers: Iterable[tuple[Path, Mapping[str, Any] | str, str]], target: Path
+) -> None:
+    """Write the list of some files: each with its JSON object, or a sentence saying why it
+    could not be read, and the address of its page. Raises PoseError.
+    """
+    from supple.adapters import report_html
+    from supple.app.report_index import index, row, unread_row
+
+    locale, exercises = _english(), catalogue().exercises()
+    rows = [
+        unread_row(file=file_name(path), sentence=answer, locale=locale)
+        if isinstance(answer, str)
+        else row(answer, file=file_name(path), page=page, exercises=exercises, locale=locale)
+        for path, answer, page in answers
+    ]
+    made = index(rows, day=_today(), locale=locale)
+    report_html.write_page(report_html.render_index(made, look=_look(), locale=locale), target)
+
+
+def check_report_target(target: Path) -> None:
+    """Raises PoseError where no report can be written to `target`."""
+    from supple.adapters.report_html import check_target
+
+    check_target(target)
+
+
+def file_name(path: Path) -> str:
+    """A path as it can be written into a page, also where it is no text that is known."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _today() -> str:
+    from supple.app.words import day_words
+
+    return day_words(now())
+
+
+def _english() -> Locale:
+    from supple.app.locales import DEFAULT_LANGUAGE
+
+    return words()[DEFAULT_LANGUAGE]
+
+
+@cache
+def _look() -> Look:
+    from supple.adapters.report_html import Look
+
+    static = Path(__file__).parent / "web" / "static"
+    fonts = static.glob("vendor/source-sans-3-*/files/source-sans-3-latin-wght-normal.woff2")
+    tokens = (static / "css" / "tokens.css").read_text("utf-8")
+    font = b"".join(file.read_bytes() for file in list(fonts)[:1])  # else the system's own
+    return Look(tokens=tokens, font=font)
 
 
 def check_drawing_target(target: Path) -> None:

@@ -72,7 +72,7 @@ def test_a_span_shows_its_ends() -> None:
     [
         (Comparison.AT_MOST, None, 15.0, "head_back_deg", "at most 15°"),
         (Comparison.AT_LEAST, 155.0, None, "elbow_angle_deg", "at least 155°"),
-        (Comparison.BETWEEN, -5.0, 25.0, "trunk_incline_deg", "\u22125° to 25°"),
+        (Comparison.BETWEEN, -5.0, 25.0, "trunk_incline_deg", "\u22125 to 25°"),
         (Comparison.AT_MOST, None, 0.12, "pelvis_rise_tl", "at most 0.12 of a trunk’s length"),
         (Comparison.AT_MOST, None, 40.0, "peak_speed_deg_s", "at most 40° a second"),
         (Comparison.AT_LEAST, 0.8, None, "shrug_index", "at least 0.8"),

@@ -69,18 +69,23 @@ class Caption:
 def captions(report: CheckReport) -> Iterator[Caption]:
     """One caption for each moment of the check, in time order."""
     for moment in report.moments:
-        view = estimate_view(moment.frame)
-        yield Caption(
-            frame=moment.frame,
-            near=view.near,
-            tone=_tone(moment),
-            title=_title(moment, report, view.view),
-            state=_state(moment, report),
-            count=_count(moment, report),
-            advice=_advice(moment, report),
-            labels=_labels(moment, report, view.near),
-            both_sides=view.view == "front",
-        )
+        yield caption_of(moment, report)
+
+
+def caption_of(moment: Moment, report: CheckReport) -> Caption:
+    """The words of one moment."""
+    view = estimate_view(moment.frame)
+    return Caption(
+        frame=moment.frame,
+        near=view.near,
+        tone=_tone(moment),
+        title=_title(moment, report, view.view),
+        state=_state(moment, report),
+        count=_count(moment, report),
+        advice=_advice(moment, report),
+        labels=_labels(moment, report, view.near),
+        both_sides=view.view == "front",
+    )
 
 
 def _title(moment: Moment, report: CheckReport, seen_from: str) -> str:

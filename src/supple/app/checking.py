@@ -18,7 +18,7 @@ import numpy as np
 from supple.app.ports import PoseSource
 from supple.core.assessment import applies, judge, uncertainty
 from supple.core.errors import NotFoundError
-from supple.core.events import Finding, Result
+from supple.core.events import Finding, Result, SuddenMovement
 from supple.core.exercise import Criterion, Exercise, PhaseKind
 from supple.core.measure_names import unit_of
 from supple.core.measures import MEASURES, Calibration, calibrated, read
@@ -54,6 +54,7 @@ class Moment:
     repetitions_count: int = 0
     faults: tuple[Finding, ...] = ()
     readings: tuple[Measured, ...] = ()
+    sudden: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,12 +146,13 @@ def _watch(
     observer = Observer(exercise)
     moments = []
     for frame in frames:
-        observer.receive(frame)
-        moments.append(_moment(observer, frame, readings))
+        happened = observer.receive(frame)
+        sudden = any(isinstance(event, SuddenMovement) for event in happened)
+        moments.append(_moment(observer, frame, readings, sudden=sudden))
     return observer.summary(), moments
 
 
-def _moment(observer: Observer, frame: Frame, readings: bool) -> Moment:
+def _moment(observer: Observer, frame: Frame, readings: bool, *, sudden: bool) -> Moment:
     why = ""
     if not frame.found:
         state = "nobody"
@@ -174,6 +176,7 @@ def _moment(observer: Observer, frame: Frame, readings: bool) -> Moment:
             if readings and frame.found
             else ()
         ),
+        sudden=sudden,
     )
 
 

@@ -28,6 +28,19 @@ def time_words(locale: Locale, seconds: float) -> str:
     return locale.say("dose.seconds", count=round(seconds))
 
 
+def clock_words(seconds: float) -> str:
+    """A time in a film: "5.7 s", from a minute on "1:05.7"."""
+    tenths = round(seconds * 10)
+    minutes, rest = divmod(tenths, 600)
+    return f"{minutes}:{rest / 10:04.1f}" if minutes else f"{rest / 10:.1f} s"
+
+
+def tick_words(seconds: float) -> str:
+    """A whole number of seconds on a line of time: "20 s", "1:20"."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}" if minutes else f"{rest} s"
+
+
 def dose_words(locale: Locale, entry: SessionEntry) -> str:
     """The dose of an entry of a session: "2 sets, hold 20 seconds, each side"."""
     parts = []
@@ -70,13 +83,14 @@ def good_words(locale: Locale, criterion: Criterion, unit: str) -> str:
         return locale.say("unit.at_most", high=value(bounds.high))
     if criterion.comparison is Comparison.AT_LEAST:
         return locale.say("unit.at_least", low=value(bounds.low))
-    return locale.say("unit.between", low=value(bounds.low), high=value(bounds.high))
+    low = _minus(bounds.low if bounds.low is not None else 0.0)
+    return locale.say("unit.between", low=low, high=value(bounds.high))
 
 
 def value_words(locale: Locale, value: float, unit: str) -> str:
     """A number with its unit."""
     key = f"unit.{unit}"
-    said = plain(value).replace("-", "\u2212")
+    said = _minus(value)
     return locale.say(key, value=said) if locale.has(key) else said
 
 
@@ -84,13 +98,43 @@ def measured_words(locale: Locale, value: float, error: float | None, unit: str)
     """A measured number with how far it may be off; as exact as that allows, no more."""
     if not error:
         return value_words(locale, value, unit)
-    if error >= 1.0:
-        value, error = float(round(value)), float(ceil(error))
-    else:
-        value, error = round(value, 2), max(0.01, round(error, 2))
+    value, error = _as_exact(value, error)
     said = value_words(locale, value, unit)
     off = value_words(locale, error, "deg" if unit == "deg_s" else unit if unit != "tl" else "")
     return locale.say("unit.give_or_take", value=said, error=off)
+
+
+def measured_short(locale: Locale, value: float, error: float | None, unit: str) -> str:
+    """The same for a table: "145 ± 7°"."""
+    if not error:
+        return value_words(locale, value, unit)
+    value, error = _as_exact(value, error)
+    said = locale.say("unit.plus_minus", value=_minus(value), error=plain(error))
+    key = f"unit.{unit}"
+    return locale.say(key, value=said) if locale.has(key) else said
+
+
+def _as_exact(value: float, error: float) -> tuple[float, float]:
+    """Both rounded to what the error allows, the error never down to nothing."""
+    if error >= 1.0:
+        return float(round(value)), float(ceil(error))
+    return round(value, 2), max(0.01, round(error, 2))
+
+
+def _minus(value: float) -> str:
+    return plain(value).replace("-", "\u2212")
+
+
+def criterion_words(locale: Locale, criterion: str, rule: Criterion | None) -> str:
+    """What a criterion looks at, by its measure; by its id where its file has changed since."""
+    if rule is None:
+        return criterion.replace("_", " ")
+    what = code_words(locale, "measure", rule.measure)
+    return f"{what}, {code_words(locale, 'measure', rule.base)}" if rule.base else what
+
+
+def capital(said: str) -> str:
+    return said[:1].upper() + said[1:]
 
 
 def unit_of(measure: str) -> str:

@@ -69,7 +69,7 @@ def seen(exercise: Exercise | None, sets: Sequence[DoneSet], locale: Locale) -> 
         worst = _worst(found)
         if worst is None:
             untold.setdefault(words.why_words(locale, found[-1].why), []).append(
-                _what(criterion, rule, locale)
+                words.criterion_words(locale, criterion, rule)
             )
             continue
         line = _line(worst, found, rule, cues.get(criterion, ""), locale)
@@ -82,7 +82,9 @@ def seen(exercise: Exercise | None, sets: Sequence[DoneSet], locale: Locale) -> 
         well=tuple(well),
         shown=tuple(shown),
         untold=tuple(
-            locale.say("detail.because", what=_capital(", ".join(dict.fromkeys(whats))), why=why)
+            locale.say(
+                "detail.because", what=words.capital(", ".join(dict.fromkeys(whats))), why=why
+            )
             for why, whats in untold.items()
         ),
     )
@@ -104,7 +106,7 @@ def _line(
     cue: str,
     locale: Locale,
 ) -> Line:
-    what = _capital(_what(worst.criterion, rule, locale))
+    what = words.capital(words.criterion_words(locale, worst.criterion, rule))
     mind = worst.result in MIND and worst.severity != Severity.INFO
     parts = []
     unit = words.unit_of((rule.base or rule.measure) if rule else "")
@@ -117,16 +119,3 @@ def _line(
         parts.append(locale.say("detail.of_sets", count=minded, of=len(found)))
     told = locale.say("detail.value", what=what, value="; ".join(parts)) if parts else what
     return Line(told=told, cue=cue if mind else "", a_little=mind and worst.result == Result.WARN)
-
-
-def _what(criterion: str, rule: Criterion | None, locale: Locale) -> str:
-    if rule is None:  # the exercise's file has changed since
-        return criterion.replace("_", " ")
-    what = words.code_words(locale, "measure", rule.measure)
-    if rule.base:
-        what += ", " + words.code_words(locale, "measure", rule.base)
-    return what
-
-
-def _capital(said: str) -> str:
-    return said[:1].upper() + said[1:]
