@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from supple import settings
@@ -299,7 +299,7 @@ def write_report(path: Path, report: CheckReport, target: Path, *, index: str = 
 
 
 def write_report_index(
-    answers: Iterable[tuple[Path, Mapping[str, Any] | str, str]], target: Path
+    answers: Iterable[tuple[PurePath, Mapping[str, Any] | str, str]], target: Path
 ) -> None:
     """Write the list of some files: each with its JSON object, or a sentence saying why it
     could not be read, and the address of its page. Raises PoseError.
@@ -325,7 +325,7 @@ def check_report_target(target: Path) -> None:
     check_target(target)
 
 
-def file_name(path: Path) -> str:
+def file_name(path: PurePath) -> str:
     """A path as it can be written into a page, also where it is no text that is known."""
     return os.fsencode(path).decode("utf-8", "replace")
 

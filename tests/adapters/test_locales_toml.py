@@ -40,7 +40,7 @@ def test_what_each_language_lacks_is_listed(locales: Mapping[str, Locale]) -> No
 
 
 def test_every_key_that_a_page_names_has_words(locales: Mapping[str, Locale]) -> None:
-    files = [*PACKAGE.glob("web/templates/**/*.html"), *PACKAGE.glob("web/*.py")]
+    files = [*PACKAGE.glob("**/*.html"), *PACKAGE.glob("web/*.py"), *PACKAGE.glob("app/*.py")]
     named = {key for file in files for key in SAID.findall(file.read_text("utf-8"))}
 
     assert len(named) > 100
@@ -48,7 +48,7 @@ def test_every_key_that_a_page_names_has_words(locales: Mapping[str, Locale]) ->
 
 
 def test_no_key_is_there_for_nobody(locales: Mapping[str, Locale]) -> None:
-    files = [*PACKAGE.glob("web/**/*.html"), *PACKAGE.glob("web/*.py")]
+    files = [*PACKAGE.glob("**/*.html"), *PACKAGE.glob("web/*.py"), *PACKAGE.glob("app/*.py")]
     text = "\n".join(file.read_text("utf-8") for file in files)
     unused = [
         key

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from supple.app.locales import Locale
+from supple.app.words import capital
 from supple.core.events import Result
 from supple.core.exercise import Exercise, Severity
 
@@ -23,17 +24,13 @@ _ORDER = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexRow:
-    """One file: `page` is where its report is, empty where there is none.
-
-    `kind` is that of `next_step`: "fail", "warn", or empty where nothing is to be tried.
-    """
+    """One file: `page` is where its report is, empty where there is none; so is `next_step`."""
 
     file: str
     page: str
     exercise: str
     came_to: str
     next_step: str = ""
-    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +53,7 @@ def unread_row(*, file: str, sentence: str, locale: Locale) -> IndexRow:
         file=file,
         page="",
         exercise=locale.say("report.index_unread"),
-        came_to=sentence,
+        came_to=capital(sentence) + ".",
     )
 
 
@@ -83,7 +80,6 @@ def row(
         exercise=exercise,
         came_to=_came_to(answer, locale),
         next_step=_advice(worst, answer, exercises, locale) if worst else "",
-        kind=worst["result"] if worst else "",
     )
 
 
@@ -103,7 +99,7 @@ def _came_to(answer: Mapping[str, Any], locale: Locale) -> str:
     if told:
         good = told.count(str(Result.PASS))
         parts.append(locale.say("report.index_judged", count=good, of=len(told)))
-    return ", ".join(parts) or locale.say("report.index_nothing")
+    return capital(", ".join(parts)) or locale.say("report.index_nothing")
 
 
 def _advice(

@@ -130,7 +130,7 @@ def criterion_words(locale: Locale, criterion: str, rule: Criterion | None) -> s
     if rule is None:
         return criterion.replace("_", " ")
     what = code_words(locale, "measure", rule.measure)
-    return f"{what}, {code_words(locale, 'measure', rule.base)}" if rule.base else what
+    return f"{what} ({code_words(locale, 'measure', rule.base)})" if rule.base else what
 
 
 def capital(said: str) -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from supple.app.ports import PoseSource
+    from supple.cli.check_pages import Pages
     from supple.core.exercise import Exercise
 
 DONE, IN_PART, UNREADABLE = 0, 1, 2
@@ -28,7 +29,13 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument(
         "--annotate",
         metavar="FILE",
-        help="draw what was seen: a video (.mp4, .webm) or a photo (.jpg, .png); "
+        help="draw what was seen: a video (.mp4, .webm; without its sound) or a photo "
+        "(.jpg, .png); a folder for several paths",
+    )
+    parser.add_argument(
+        "--report",
+        metavar="FILE.html",
+        help="a page to read: what was seen, at which moments, and what to try; "
         "a folder for several paths",
     )
     parser.add_argument("--json", action="store_true", help="one JSON object a file")
@@ -50,6 +57,7 @@ def _check_all(paths: list[Path], arguments: argparse.Namespace) -> int:
 
     from supple import wiring
     from supple.app.checking import known
+    from supple.cli.check_pages import Pages
     from supple.core.errors import InputError, NotFoundError
 
     try:
@@ -59,17 +67,31 @@ def _check_all(paths: list[Path], arguments: argparse.Namespace) -> int:
         files = list(_files(paths))
         if arguments.annotate is not None:
             _check_target(Path(arguments.annotate), files)
+        pages = None if arguments.report is None else Pages(Path(arguments.report), files)
     except (InputError, NotFoundError) as error:
         return _say(str(error), UNREADABLE)
     worst = DONE
     with wiring.pose_sources() as source_of:
         for path in files:
             try:
-                code = _check_one(path, source_of(path), catalogue, arguments)
+                code = _check_one(path, source_of(path), catalogue, arguments, pages)
             except InputError as error:
                 code = _say(str(error), UNREADABLE)
+                if pages is not None:
+                    pages.unread(path, str(error))
             worst = max(worst, code)
-    return worst
+    return max(worst, _finished(pages))
+
+
+def _finished(pages: Pages | None) -> int:
+    from supple.core.errors import InputError
+
+    try:
+        if pages is not None:
+            pages.finish()
+    except InputError as error:
+        return _say(str(error), UNREADABLE)
+    return DONE
 
 
 def _check_one(
@@ -77,6 +99,7 @@ def _check_one(
     source: PoseSource,
     catalogue: Mapping[str, Exercise],
     arguments: argparse.Namespace,
+    pages: Pages | None,
 ) -> int:
     import json
     from pathlib import Path
@@ -87,17 +110,20 @@ def _check_one(
     from supple.cli.check_text import lines
 
     drawn = arguments.annotate is not None
-    report = check(source, catalogue, arguments.exercise, readings=drawn)
+    shown = drawn or pages is not None
+    report = check(source, catalogue, arguments.exercise, readings=shown)
     if arguments.json:
         text = json.dumps(plain(report, str(path)), ensure_ascii=False, allow_nan=False)
     else:
-        text = "\n".join(lines(report, str(path)))
+        text = "\n".join(lines(report, str(path), wiring.words()["en"]))
     print(text, flush=True)
     code = DONE
     for sentence in report.shortcomings:
         code = _say(f"{path}: {sentence}", IN_PART)
     if drawn and report.frames_count:
         wiring.annotate(path, report, _target_of(path, Path(arguments.annotate), report.kind))
+    if pages is not None:
+        pages.write(path, report)
     return code
 
 

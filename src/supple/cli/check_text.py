@@ -1,29 +1,23 @@
-"""A check's report as a person reads it: short, kind, with the numbers beside the words."""
+"""A check as a person reads it in a terminal: short, kind, with the numbers beside the words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import isnan
+from math import isfinite
 
 from supple.app.captions import VIEW_WORDS
-from supple.app.check_report import cue, in_words, untold
 from supple.app.checking import CheckReport
+from supple.app.locales import Locale
+from supple.app.report_findings import advice, good_of, name_of, to_mind, unseen, value_of
 from supple.core.events import Finding, Result
-
-_SIGNS = {
-    "deg": "°",
-    "deg_per_s": "° a second",
-    "s": " s",
-    "count": "",
-    "ratio": "",
-    "TL": " trunk lengths",
-}
+from supple.core.exercise import Severity
+from supple.core.observer import REPETITION_KINDS
 
 
-def lines(report: CheckReport, path: str) -> Iterator[str]:
-    """One file's report, line by line."""
+def lines(report: CheckReport, path: str, locale: Locale) -> Iterator[str]:
+    """One file's check, line by line."""
     yield f"{path}: {_headline(report)}"
-    yield from (f"  {line}" for line in _body(report))
+    yield from (f"  {line}" for line in _body(report, locale))
 
 
 def _headline(report: CheckReport) -> str:
@@ -34,64 +28,76 @@ def _headline(report: CheckReport) -> str:
     if report.exercise is None:
         return f"no exercise recognised{seen}"
     name = report.exercise.words().name
-    sure = "" if report.told else f" (recognised, {report.confidence:.0%} sure)"
-    return f"{name}{seen}{sure}"
+    if report.told:
+        return f"{name}{seen}"
+    sure = "over 99%" if report.confidence > 0.99 else f"{report.confidence:.0%}"
+    return f"{name}{seen} (recognised, {sure} sure)"
 
 
-def _body(report: CheckReport) -> Iterator[str]:
-    observed = report.observed
+def _body(report: CheckReport, locale: Locale) -> Iterator[str]:
+    if not report.frames_with_person_count:
+        return
     if report.exercise is None:
         if report.alternatives:
-            yield "Nearest: " + ", ".join(name for name, _ in report.alternatives[:3])
+            near = ", ".join(name for name, _ in report.alternatives[:3])
+            yield f"Nearest, as --exercise has them: {near}."
         return
+    yield from _done(report)
+    for finding in to_mind(report):
+        word = "Try" if finding.result is Result.FAIL else "Nearly"
+        yield f"{word}: {_finding(finding, report, locale)}"
+    yield from _without_advice(report, locale)
+    sudden = report.observed.movement.sudden_movements_count
+    if sudden:
+        yield f"{sudden} sudden movement{'s' if sudden > 1 else ''}: ease into it."
+    for one in unseen(report, locale):
+        mend = f" {one.mend}" if one.mend else ""
+        yield f"Cannot tell, because {one.why}: {', '.join(one.what)}.{mend}"
+
+
+def _done(report: CheckReport) -> Iterator[str]:
+    observed = report.observed
     for hold in observed.holds:
-        yield (
-            f"Held from {hold.start_s:.1f} s to {hold.end_s:.1f} s, "
-            f"{hold.credited_s:.1f} s of it credited."
-        )
+        whole = hold.end_s - hold.start_s - hold.credited_s < 0.05
+        counted = "" if whole else f", {hold.credited_s:.1f} s of it counted"
+        yield f"Held from {hold.start_s:.1f} s to {hold.end_s:.1f} s{counted}."
     if observed.repetitions_count:
         yield f"Repetitions: {observed.repetitions_count}."
-    if report.kind != "photo" and not observed.holds and not observed.repetitions_count:
-        yield "No hold and no repetition was seen."
-    by_result = {
-        result: [finding for finding in observed.findings if finding.result is result]
-        for result in Result
-    }
-    for finding in by_result[Result.FAIL]:
-        yield f"To mind: {_finding(finding, report)}"
-    for finding in by_result[Result.WARN]:
-        yield f"Nearly: {_finding(finding, report)}"
-    if by_result[Result.PASS]:
-        yield "Good: " + ", ".join(in_words(found.criterion) for found in by_result[Result.PASS])
-    if observed.movement.sudden_movements_count:
-        yield f"Sudden movements: {observed.movement.sudden_movements_count}."
-    yield from _cannot_tell(report)
+    if report.kind == "photo" or observed.holds or observed.repetitions_count:
+        return
+    repeated = report.exercise is not None and report.exercise.kind in REPETITION_KINDS
+    yield "No whole repetition was seen." if repeated else "No hold was seen."
 
 
-def _cannot_tell(report: CheckReport) -> Iterator[str]:
-    """Grouped by the reason, so that one hidden foot is one line."""
-    blind = [why for what, why in untold(report) if what == "pose"]
-    if blind:
-        where = "It is not judged" if report.kind == "photo" else "Parts are not judged"
-        yield f"{where}: {', '.join(map(in_words, blind))}."
-    whats: dict[str, list[str]] = {}
-    for what, why in untold(report):
-        if what == "pose" or why in blind:
-            continue
-        whats.setdefault(why, []).append(in_words(what))
-    for why, names in whats.items():
-        yield f"Cannot tell ({in_words(why)}): " + ", ".join(names)
+def _without_advice(report: CheckReport, locale: Locale) -> Iterator[str]:
+    """What went well, and what was only measured, each in one line."""
+    told = [one for one in report.observed.findings if one.result is not Result.CANNOT_TELL]
+    good = [
+        _name(one, report, locale)
+        for one in told
+        if one.result is Result.PASS and one.severity != Severity.INFO
+    ]
+    if good:
+        yield f"Good: {', '.join(good)}."
+    shown = [
+        f"{_name(one, report, locale)} {value_of(one, report, locale)}"
+        for one in told
+        if one.severity == Severity.INFO
+    ]
+    if shown:
+        yield f"Measured, not judged: {', '.join(shown)}."
 
 
-def _finding(finding: Finding, report: CheckReport) -> str:
-    said = cue(finding, report)
-    words = in_words(finding.criterion) + (f". {said}" if said else "")
-    when = "" if report.kind == "photo" or isnan(finding.at_s) else f" at {finding.at_s:.1f} s"
-    sign = _SIGNS.get(finding.unit, f" {finding.unit}")
-    decimals = 0 if finding.unit.startswith("deg") else 2
-    value, error = (_number(number, decimals) for number in (finding.value, finding.uncertainty))
-    return f"{words} ({value} ± {error}{sign}{when})"
+def _finding(finding: Finding, report: CheckReport, locale: Locale) -> str:
+    numbers = f"{_name(finding, report, locale)} {value_of(finding, report, locale)}"
+    good = good_of(finding, report, locale)
+    if good:
+        numbers += f", good is {good}"
+    if report.kind != "photo" and isfinite(finding.at_s):
+        numbers += f", at {finding.at_s:.1f} s"
+    return f"{advice(finding, report, locale)} ({numbers})"
 
 
-def _number(value: float, decimals: int) -> str:
-    return "?" if isnan(value) else f"{value:.{decimals}f}".replace("-", "−")
+def _name(finding: Finding, report: CheckReport, locale: Locale) -> str:
+    name = name_of(finding, report, locale)
+    return name[:1].lower() + name[1:]

@@ -1,0 +1,84 @@
+"""`supple check --report`: one page a file, and for a folder a list of them all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from supple.app.checking import CheckReport
+
+INDEX, ENDING = "index.html", ".report.html"
+
+
+class Pages:
+    """Writes each file's page as its check comes, and the list of all at the end."""
+
+    def __init__(self, target: Path, files: Sequence[Path]) -> None:
+        """`target` is a page, or a folder that is there. Raises PoseError where it is neither,
+        or one page would have to stand for several files.
+        """
+        from supple import wiring
+        from supple.core.errors import PoseError, Problem
+
+        self._folder = target if target.is_dir() else None
+        if self._folder is None:
+            wiring.check_report_target(target)
+            if len(files) > 1:
+                what = "for several files, name a folder that is there; each has a page in it"
+                raise PoseError([Problem(str(target), what)])
+        self._target = target
+        self._names = page_names(files)
+        self._answers: list[tuple[PurePath, Mapping[str, Any] | str, str]] = []
+
+    def write(self, path: Path, report: CheckReport) -> None:
+        """The page of one file. Raises PoseError where it cannot be written."""
+        from supple import wiring
+        from supple.app.check_report import plain
+
+        if self._folder is None:
+            wiring.write_report(path, report, self._target)
+            return
+        name = self._names[path]
+        up = "../" * (len(name.parts) - 1)
+        wiring.write_report(path, report, self._folder / name, index=up + INDEX)
+        self._answers.append((_shown(name), plain(report, str(path)), _address(name)))
+
+    def unread(self, path: Path, sentence: str) -> None:
+        """A file that could not be looked at, and why."""
+        self._answers.append((_shown(self._names[path]), sentence.removeprefix(f"{path}: "), ""))
+
+    def finish(self) -> None:
+        """The list of all files, where there is a folder. Raises PoseError."""
+        from supple import wiring
+
+        if self._folder is not None:
+            wiring.write_report_index(self._answers, self._folder / INDEX)
+
+
+def page_names(files: Sequence[Path]) -> dict[Path, PurePath]:
+    """Where each file's page is within the folder: as the files lie under what holds them all.
+
+    So two files of one name have two pages, and the same call names the same pages again.
+    """
+    whole = {path: PurePath(os.path.abspath(path)) for path in files}
+    try:
+        base = PurePath(os.path.commonpath([path.parent for path in whole.values()]))
+    except ValueError:  # none, or on several drives
+        base = PurePath()
+    named = {}
+    for path, absolute in whole.items():
+        inner = absolute.relative_to(base) if base.parts else PurePath(*absolute.parts[1:])
+        named[path] = inner.with_name(inner.name + ENDING)
+    return named
+
+
+def _shown(name: PurePath) -> PurePath:
+    return name.with_name(name.name.removesuffix(ENDING))
+
+
+def _address(name: PurePath) -> str:
+    return "/".join(quote(os.fsencode(part)) for part in name.parts)
