@@ -125,7 +125,7 @@ def _runs(
 ) -> Iterator[Span]:
     """Stretches in which the key stays the same and is not empty; short gaps are closed."""
     spans: list[Span] = []
-    for now, following in pairwise((*moments, moments[-1])):
+    for now, following in pairwise((*moments, *moments[-1:])):
         key, from_s, to_s = key_of(now), now.frame.time_s, following.frame.time_s
         if not key:
             continue

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import isfinite
+from textwrap import wrap
+from typing import Final
 
 from supple.app.captions import VIEW_WORDS
 from supple.app.checking import CheckReport
@@ -13,11 +15,16 @@ from supple.core.events import Finding, Result
 from supple.core.exercise import Severity
 from supple.core.observer import REPETITION_KINDS
 
+WIDTH: Final = 96
+
 
 def lines(report: CheckReport, path: str, locale: Locale) -> Iterator[str]:
     """One file's check, line by line."""
     yield f"{path}: {_headline(report)}"
-    yield from (f"  {line}" for line in _body(report, locale))
+    for line in _body(report, locale):
+        yield from wrap(
+            line, WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
+        )
 
 
 def _headline(report: CheckReport) -> str:
