@@ -18,6 +18,7 @@ from supple.adapters.annotate.writing import size_of, wrapped
 from supple.adapters.pictures_cv2 import Photo, Video
 from supple.app.angles import drawing_of
 from supple.app.captions import Caption, Tone, label_of
+from supple.app.checking import Measured
 from supple.core.body import Landmark, Side
 from supple.core.errors import PoseError
 from supple.core.pose import empty_frame
@@ -67,7 +68,7 @@ def test_the_skeleton_lies_on_the_joints() -> None:
 
 
 def test_what_to_mind_is_amber_and_nothing_is_ever_red() -> None:
-    label = label_of("trunk_incline_deg", 45, Side.RIGHT, Tone.MIND)
+    label = label_of(Measured("tilt", "trunk_incline_deg", 45), Side.RIGHT, Tone.MIND)
     minded = caption(tone=Tone.MIND, advice=("Let the shoulders melt down.",), labels=(label,))
     drawn = draw(grey(), minded)
     assert has(drawn[:360], Tone.MIND)

@@ -22,6 +22,8 @@ from tests.app.test_report import ENGLISH, FAULTY_FILM, GOOD_FILM, checked, cued
 
 LOOK = wiring._look()
 NASTY = """<script>alert("x")</script>&'clip'.mp4"""
+WIDEST = """Math.max(...[...document.body.querySelectorAll('*')].map(
+    (one) => one.getBoundingClientRect().right))"""
 VOID = {"meta", "img", "link", "br", "rect", "circle", "input", "hr"}
 
 
@@ -141,14 +143,15 @@ def reader(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
 def test_everybody_can_read_it_by_day_and_by_evening(
     reader: Any, every_page: dict[str, str], tmp_path: Path
 ) -> None:
-    one = IndexRow(file="clip.mp4", page="clip.html", exercise="Cobra", came_to="Held 3 s")
+    long = "a_name_as_cameras_give_them_" * 4 + ".mp4"
+    one = IndexRow(file=long, page="clip.html", exercise="Cobra", came_to="Held 3 s")
     listed = render_index(index([one], day="Monday", locale=ENGLISH), look=LOOK, locale=ENGLISH)
     for name, text in {**every_page, "index": listed}.items():
         file = tmp_path / f"{name}.html"
         file.write_text(text, "utf-8")
         reader.goto(file.as_uri())
         assert violations(reader) == []
-        assert reader.evaluate("document.documentElement.scrollWidth") <= 390
+        assert reader.evaluate(WIDEST) <= 390
 
 
 def test_nothing_is_asked_of_any_other_place(browser: Any, faulty: str, tmp_path: Path) -> None:

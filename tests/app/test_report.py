@@ -137,6 +137,15 @@ def test_what_went_well_has_one_picture_from_the_middle_of_the_hold(good: CheckR
     assert not any(label.tone is Tone.MIND for label in shot.caption.labels)
 
 
+def test_a_picture_of_what_went_well_has_no_number_of_what_is_to_be_minded(
+    good: CheckReport,
+) -> None:
+    assert [label.criterion for label in page(good).shots[0].caption.labels] == ["not_too_far"]
+    near = with_findings(good, finding("not_too_far", Result.WARN, Severity.TECHNIQUE))
+    *_, shot = page(near).shots
+    assert (shot.kind, shot.caption.labels) == ("good", ())
+
+
 def test_pictures_are_few_and_faults_of_one_moment_share_one(good: CheckReport) -> None:
     many = [
         finding(f"c{at_s}", Result.FAIL, Severity.TECHNIQUE, at_s) for at_s in (4, 4.1, 5, 6, 7, 8)

@@ -12,7 +12,7 @@ from typing import Final
 
 from supple.app.angles import Drawn, drawing_of, is_angle
 from supple.app.check_report import cue, in_words
-from supple.app.checking import CheckReport, Moment
+from supple.app.checking import CheckReport, Measured, Moment
 from supple.core.body import Landmark, Side
 from supple.core.exercise import PhaseKind
 from supple.core.pose import Frame
@@ -42,6 +42,7 @@ class Tone(StrEnum):
 class Label:
     """A criterion's place on the body: what to draw, and the number beside it (or none)."""
 
+    criterion: str
     drawn: Drawn
     text: str
     tone: Tone
@@ -163,18 +164,19 @@ def _labels(moment: Moment, report: CheckReport, near: Side) -> tuple[Label, ...
         if reading.criterion not in shown:
             continue
         tone = Tone.MIND if reading.criterion in faulty else Tone.DO
-        label = label_of(reading.measure, reading.value, near, tone)
+        label = label_of(reading, near, tone)
         if label is not None and (label.text or tone is Tone.MIND):
             chosen.setdefault(label.drawn.at, label)
     return tuple(chosen.values())
 
 
-def label_of(measure: str, value: float, near: Side, tone: Tone) -> Label | None:
+def label_of(read: Measured, near: Side, tone: Tone) -> Label | None:
     """A measure's value where it is on the body; None where it has no one place there."""
-    drawn = drawing_of(measure, value, near)
+    drawn = drawing_of(read.measure, read.value, near)
     if drawn is None:
         return None
-    return Label(drawn=drawn, text=_degrees(value) if is_angle(measure) else "", tone=tone)
+    text = _degrees(read.value) if is_angle(read.measure) else ""
+    return Label(criterion=read.criterion, drawn=drawn, text=text, tone=tone)
 
 
 def _degrees(value: float) -> str:

@@ -9,7 +9,7 @@ from math import isfinite
 from typing import Final
 
 from supple.app.captions import Caption, Label, Tone, caption_of, label_of
-from supple.app.checking import CheckReport, Moment
+from supple.app.checking import CheckReport, Measured, Moment
 from supple.app.locales import Locale
 from supple.app.report_findings import advice, good_of, name_of, rules, to_mind, value_of
 from supple.app.report_timeline import not_judged
@@ -44,8 +44,7 @@ def shots(report: CheckReport, locale: Locale) -> tuple[Shot, ...]:
     minded = tuple(_minded(report, locale))
     good = _good(report, has_others=bool(minded))
     if good is not None:
-        title = locale.say("report.shot_good")
-        minded += (_shot("good", good, title, (), report, locale),)
+        minded += (_of_good(good, report, locale),)
     if minded:
         return minded
     return tuple(_only_seen(report, locale))
@@ -82,6 +81,14 @@ def _of_findings(
     return replace(shot, caption=replace(shot.caption, labels=tuple(placed.values())))
 
 
+def _of_good(moment: Moment, report: CheckReport, locale: Locale) -> Shot:
+    """Without the numbers of what is to be minded elsewhere."""
+    shot = _shot("good", moment, locale.say("report.shot_good"), (), report, locale)
+    minded = {finding.criterion for finding in to_mind(report)}
+    labels = tuple(label for label in shot.caption.labels if label.criterion not in minded)
+    return replace(shot, caption=replace(shot.caption, labels=labels))
+
+
 def _line(finding: Finding, report: CheckReport, locale: Locale) -> str:
     return locale.say(
         "report.shot_finding",
@@ -93,7 +100,10 @@ def _line(finding: Finding, report: CheckReport, locale: Locale) -> str:
 
 def _label(finding: Finding, report: CheckReport, near: Side) -> Label | None:
     rule = rules(report).get(finding.criterion)
-    return None if rule is None else label_of(rule.measure, finding.value, near, Tone.MIND)
+    if rule is None:
+        return None
+    read = Measured(criterion=rule.id, measure=rule.measure, value=finding.value)
+    return label_of(read, near, Tone.MIND)
 
 
 def _good(report: CheckReport, *, has_others: bool) -> Moment | None:

@@ -122,11 +122,8 @@ def _strip(width: int, caption: Caption, unit: float) -> Picture:
     for text in wrapped(words, small, room - indent, 2):
         base += line
         if indent:
-            bar = (
-                (margin, base + round(small * 0.3) - line),
-                (margin + 3, base + round(small * 0.3)),
-            )
-            cv2.rectangle(strip, *bar, TONES[Tone.MIND], -1)
+            low = base + round(small * 0.3)
+            cv2.rectangle(strip, (margin, low - line), (margin + 3, low), TONES[Tone.MIND], -1)
         write(strip, text, (margin + indent, base), small, ink)
     return strip
 
