@@ -15,7 +15,17 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType, NoneType, UnionType
-from typing import Annotated, Any, Final, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    Final,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 from pydantic_core import ErrorDetails
@@ -74,9 +84,7 @@ def load(
     return Catalogue((with_global(each, for_all) for each in found.values()), cited)
 
 
-def _general(
-    file: Path, catalogue: Catalogue, problems: list[Problem]
-) -> GlobalCriteria | None:
+def _general(file: Path, catalogue: Catalogue, problems: list[Problem]) -> GlobalCriteria | None:
     table = _table(file, problems)
     if table is None:
         return None

@@ -9,6 +9,7 @@ from supple.app.captions import VIEW_WORDS
 from supple.app.check_report import cue, in_words, untold
 from supple.app.checking import CheckReport
 from supple.core.events import Finding, Result
+from supple.core.exercise import Sided
 
 _SIGNS = {
     "deg": "°",
@@ -51,6 +52,9 @@ def _body(report: CheckReport) -> Iterator[str]:
         )
     if observed.repetitions_count:
         yield f"Repetitions: {observed.repetitions_count}."
+    if report.exercise.sided is not Sided.NONE and (observed.holds or observed.repetitions_count):
+        sides = " and ".join(observed.sides) or "which one cannot be told"
+        yield f"Side: {sides}."
     if report.kind != "photo" and not observed.holds and not observed.repetitions_count:
         yield "No hold and no repetition was seen."
     by_result = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf, isinf, isnan, nan
 
+from supple.core.aftermath import Came
 from supple.core.exercise import Exercise
 from supple.core.history import History
 from supple.core.holdtime import Hold
-from supple.core.judging import Came
 from supple.core.measures import Calibration, Reading
 from supple.core.movement import Movement, NoiseFloor, Suddenness, summarise
 from supple.core.onset import Lifts
@@ -19,14 +19,18 @@ from supple.core.ways import LEAST_HOLD_S, way_in, way_out
 
 
 class Motion:
-    """Follows the signal of one set. State over time."""
+    """Follows the signal of one set. State over time.
+
+    `raw_value` is its last reading as it came: what is quick the live filter would flatten.
+    """
 
     def __init__(self, exercise: Exercise) -> None:
         self.history = History()
         self.noise = NoiseFloor()
+        self.raw_value = nan
         self._primary = Primary(exercise)
         self._suddenness = Suddenness(exercise)
-        named = {criterion.measure for criterion in exercise.criteria}
+        named = {criterion.measure for criterion in exercise.all_criteria}
         self._lifts = Lifts() if "onset_lag_s" in named else None
 
     def cut(self) -> None:
@@ -51,6 +55,7 @@ class Motion:
             track.clear()
         track.add(smooth.time_s, reading.value)
         value = nan if isnan(reading.value) else self._primary.again(raw, calibration)
+        self.raw_value = value
         self.history.add(raw.time_s, value)
         self.noise.receive(raw.time_s, value)
         if self._lifts is not None:
@@ -68,7 +73,7 @@ class Motion:
         return nan
 
     def came(self, holds: Sequence[Hold], repetitions_count: int) -> Came:
-        """The ways into the holds of the set and out of them, as far as they were seen."""
+        """What the set came to: its holds, the ways into them and out, as far as they were seen."""
         held = [hold for hold in holds if hold.end_s - hold.start_s >= LEAST_HOLD_S]
         ends = [-inf, *(hold.end_s for hold in held)]
         starts = [*(hold.start_s for hold in held), inf]
@@ -81,9 +86,17 @@ class Motion:
                 way_out(self.history, hold, before_s=before_s)
                 for hold, before_s in zip(held, starts[1:], strict=True)
             ),
+            held=tuple(
+                self.history.stretches(since_s=held[0].start_s, until_s=held[-1].end_s)
+                if held
+                else ()
+            ),
+            repeated=tuple(
+                self.history.stretches(since_s=-inf, until_s=inf) if repetitions_count else ()
+            ),
             lags_s=tuple(self._lifts.lag_s(hold) for hold in held) if self._lifts else (),
             repetitions_count=repetitions_count,
-            floor_deg=self.noise.floor_deg,
+            floor_deg=self.noise.judged_deg,
         )
 
     def figures(self, came: Came) -> Movement:

@@ -29,9 +29,11 @@ SUDDEN_DEG_PER_S = 60.0
 IMPOSSIBLE_DEG_PER_S = 180.0
 """No body turns this fast on a mat; landmarks that do have jumped (a cut, another person)."""
 STILL_S = 2.0
+FLOOR_CUTOFF_HZ = 3.0
+"""Low enough that ten frames a second show what lies above it."""
 ROUGH_RATIO = 2.5
-BEND_OF_NOISE = 1.65
-"""Median of the second difference of noise, in its standard deviations: 0.6745 times root 6."""
+BEND_OF_NOISE = 5.64
+"""Median of the fourth difference of noise, in its standard deviations: 0.6745 times root 70."""
 STILL_DEG_PER_S = 8.0
 """Each half of a stretch slower than this: somebody who keeps still, however much it trembles."""
 
@@ -64,9 +66,15 @@ class NoiseFloor:
         """Whether speed shows nothing but noise."""
         if isfinite(self.floor_deg):
             return self.floor_deg > NOISE_MAX_DEG
-        # Nobody kept still yet. Noise bends a signal at every frame, a movement at a few.
-        steps = np.abs(np.diff(np.array(self._steps), 2))
+        # Nobody kept still yet. Noise bends a signal to and fro at every frame; a movement bends
+        # it too, but slowly, and so hardly in the fourth difference.
+        steps = np.abs(np.diff(np.array(self._steps), 4))
         return len(steps) > 0 and float(np.median(steps)) > BEND_OF_NOISE * NOISE_MAX_DEG
+
+    @property
+    def judged_deg(self) -> float:
+        """For the measures of time: infinite where it is too high but not known how high."""
+        return inf if self.too_high and not isfinite(self.floor_deg) else self.floor_deg
 
     def cut(self) -> None:
         self._samples.clear()
@@ -82,7 +90,7 @@ class NoiseFloor:
         times, values = np.array(self._samples).T
         self._samples.clear()
         if _keeps_still(times, values):
-            grid, filtered = smooth(times, values, longest_gap_s=GAP_S)
+            grid, filtered = smooth(times, values, cutoff_hz=FLOOR_CUTOFF_HZ, longest_gap_s=GAP_S)
             if len(grid) >= STILL_S / 2 * RATE_HZ:
                 bend = np.polynomial.Polynomial.fit(grid, filtered, 2)
                 trembling_deg = float(np.std(filtered - bend(grid)))
@@ -128,7 +136,7 @@ def summarise(ways: Sequence[Way], sudden_count: int, noise: NoiseFloor) -> Move
     for way in ways:
         if not way.why:
             peak, smoothness = (
-                read_over_time(name, way.times_s, way.values, noise_floor_deg=noise.floor_deg)[0]
+                read_over_time(name, way.times_s, way.values, noise_floor_deg=noise.judged_deg)[0]
                 for name in ("peak_speed_deg_s", "sparc_entry")
             )
     return Movement(
