@@ -3,7 +3,8 @@
     python -m benchmarks.movement_study
 
 Prints how angles tremble while somebody keeps still, and what that leaves of speed, smoothness,
-bouncing and steadiness, by the noise floor that the eye itself would read. What follows stands in docs/decisions/0018-noise-of-real-videos.md.
+bouncing and steadiness, by the noise floor that the eye itself would read. What follows stands in
+docs/decisions/0018-noise-of-real-videos.md.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from supple.core.signals import (
 
 ENTRIES: Final = ((3.0, 40.0), (5.0, 50.0))
 """Seconds and degrees of the ways into a pose that are simulated."""
-FLOORS_DEG: Final = (0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0, 2.0)
+FLOORS_DEG: Final = (0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0)
 EVERY: Final = (1, 3)
 """Every frame of 30 a second, and every third."""
 CUTOFFS_HZ: Final = (2.0, 3.0, 4.0)
@@ -93,7 +94,7 @@ def _rows(mine: Sequence[Tremble]) -> Floats:
 def noise_of(
     recorded: Sequence[Tremble], floor_deg: float, every: int, chance: np.random.Generator
 ) -> Noise:
-    """Trembling as recorded, of another stretch each time, made so large that this is its floor."""
+    """Trembling of another recorded stretch each time, so large that this is its floor."""
     floors = [floor_of(each.rest, every) for each in recorded]
     usable = [(each, floor) for each, floor in zip(recorded, floors, strict=True) if floor > 0]
 
@@ -116,7 +117,7 @@ def floor_of(rest: Floats, every: int) -> float:
 
 
 def rise(lasts_s: float, amplitude_deg: float) -> Floats:
-    """From rest into a pose along the smoothest way (minimum jerk), half a second more each side."""
+    """From rest into a pose as smoothly as can be (minimum jerk), half a second more each side."""
     share = np.linspace(0.0, 1.0, round(lasts_s * RATE_HZ) + 1)
     way = amplitude_deg * (10 * share**3 - 15 * share**4 + 6 * share**5)
     rest = round(0.5 * RATE_HZ)

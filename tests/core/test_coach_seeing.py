@@ -133,7 +133,7 @@ def test_pain_stops_it_in_the_middle_of_a_hold() -> None:
     assert shown(coach, frames[200:]) == []
 
 
-def test_a_hasty_way_out_is_in_the_findings_of_the_set_that_it_ends() -> None:
+def test_a_hasty_way_out_is_in_the_findings_of_the_set_that_it_ends_and_said_then() -> None:
     known = wiring.catalogue().exercises()["standing_fold"]
     coach = Coach(known, stage.entry("standing_fold", hold_s=6.0), camera=True)
     coach.begin(0.0)
@@ -144,4 +144,6 @@ def test_a_hasty_way_out_is_in_the_findings_of_the_set_that_it_ends() -> None:
     (done,) = [event for event in events if isinstance(event, SetDone)]
     (rise,) = [finding for finding in done.findings if finding.criterion == "slow_rise"]
     assert rise.result is Result.FAIL
-    assert not any(isinstance(event, Cue) for event in events)
+    cues = [event for event in events if isinstance(event, Cue)]
+    assert [cue.criterion for cue in cues] == ["g_sudden_jerk", "slow_rise"]
+    assert events.index(cues[-1]) < events.index(done)

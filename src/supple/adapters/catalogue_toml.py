@@ -101,7 +101,7 @@ def _general(file: Path, catalogue: Catalogue, problems: list[Problem]) -> Globa
 def _read(of: type[T], file: Path, table: Table, problems: list[Problem]) -> T | None:
     """A table as a value of the core, or the faults that keep it from being one."""
     try:
-        return cast(T, _value(_model(of).model_validate(table)))
+        return cast(T, _value(_model(cast(type, of)).model_validate(table)))
     except ValidationError as error:
         problems += [_problem(of, file.name, detail, table) for detail in error.errors()]
         return None
@@ -287,7 +287,7 @@ def _keys_at(of: type, path: tuple[int | str, ...]) -> Collection[str]:
             hint = args[-1] if isinstance(step, str) else args[0]
         options = [arg for arg in get_args(hint) if arg is not NoneType]
         hint = options[0] if get_origin(hint) in (Union, UnionType) else hint
-    return [field.name for field in _in_file(hint)] if is_dataclass(hint) else ()
+    return [field.name for field in _in_file(cast(type, hint))] if is_dataclass(hint) else ()
 
 
 def _shown(given: Any) -> str:

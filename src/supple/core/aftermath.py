@@ -26,7 +26,8 @@ class Came:
     """What a set came to as a whole.
 
     `held`: the signal from the first hold to the last, in its unbroken stretches; `repeated`: all
-    of it, where something was repeated. `floor_deg`: the noise of the signal, NaN where it is not known, infinite where it is too high for it.
+    of it, where something was repeated. `floor_deg`: the noise of the signal, NaN where it is not
+    known, infinite where it is too high for it.
     """
 
     ways_in: tuple[Way, ...] = ()

@@ -56,14 +56,15 @@ class RepetitionCounter:
         self.peaks: list[tuple[float, float]] = []
         self._ranges: deque[float] = deque(maxlen=9)
         self._counted_s = -inf
-        self.restart()
+        self._low = self._high = (nan, nan)
+        self._begins = 0
+        self._away = False
 
     def receive(self, time_s: float, value: float) -> bool:
         """One value; True when it ends a repetition."""
         if not isfinite(value):
             return False
-        if not isfinite(self._first):
-            self._first = value
+        if not isfinite(self._low[0]):
             self._low = self._high = (time_s, value)
             return False
         self._low = min(self._low, (time_s, value), key=lambda sample: sample[1])
@@ -72,9 +73,8 @@ class RepetitionCounter:
         if span < self._needed():
             return False
         if not self._begins:
-            # The end that is nearer to where the signal was first is where cycles begin.
-            middle = (self._high[1] + self._low[1]) / 2
-            self._begins = -1 if self._first < middle else 1
+            # Cycles begin at the end that the signal was at first.
+            self._begins = -1 if self._low[0] < self._high[0] else 1
         share = (value - self._low[1]) / span
         away = share > UP_RATIO if self._begins < 0 else share < DOWN_RATIO
         back = share < DOWN_RATIO if self._begins < 0 else share > UP_RATIO
@@ -83,7 +83,6 @@ class RepetitionCounter:
 
     def restart(self) -> None:
         """What comes next is another signal; the count stays."""
-        self._first = nan
         self._low = self._high = (nan, nan)
         self._begins = 0
         self._away = False

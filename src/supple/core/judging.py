@@ -161,8 +161,8 @@ class Judging:
             as_in_reps = replace(criterion, phase="reps")
             if criterion.phase != "reps" and applies(as_in_reps, self._exercise, phase, view):
                 repeated.note(frame.time_s, *_read(criterion, frame, calibration, view))
-        for pace in self._pace:
-            pace.lapse(frame.time_s)
+        for each in (*self._repeated, *self._pace):
+            each.lapse(frame.time_s)
 
     def keep_still(self, time_s: float, stretch: Signal, floor_deg: float) -> None:
         """Some seconds in the pose over which the signal went nowhere."""
@@ -177,7 +177,7 @@ class Judging:
             tally.take(time_s, pause.value, MEASURES[BREATH].typical_sd, pause.why)
 
     def sudden(self, time_s: float, speed_deg_per_s: float, *, settled: bool) -> None:
-        """A movement faster than a stretch should be; `settled`: out of the pose, else on the way."""
+        """Faster than a stretch should be; `settled`: in the pose, else on the way there."""
         self._sudden_count += 1
         for alarm in self._alarms:
             name = alarm.criterion.measure
@@ -213,6 +213,7 @@ class Judging:
 
 
 def unit(criterion: Criterion) -> str:
+    """What its values are in."""
     return unit_of(criterion.measure, criterion.base)
 
 

@@ -13,11 +13,16 @@ from supple.core import signals
 from supple.core.measures import MEASURES, Reading
 from supple.core.pose import Floats
 
-NOISE_MAX_DEG: Final = 0.5
-"""Above this noise floor one smooth way in fifty reads over 60 degrees a second, and one calm hold
-in twenty as bounced (decision 18: recorded noise; science 5.3 had assumed 2)."""
-SMOOTHNESS_NOISE_MAX_DEG: Final = 0.7
-"""Smoothness stands a little more: a way in three parts still reads 1.5 lower than a smooth one."""
+NOISE_MAX_DEG: Final = 0.3
+"""Above this noise floor more than one smooth way in fifty reads over 60 degrees a second, and one
+calm hold in twenty as unsteady (decision 18: recorded noise; science 5.3 had assumed 2)."""
+SMOOTHNESS_NOISE_MAX_DEG: Final = 0.5
+"""Smoothness stands a little more: in three parts still reads 1.5 lower than in one."""
+BOUNCE_NOISE_RATIO: Final = 1.5
+"""Of recorded noise so many times its floor lies between 0.7 and 2.5 Hz (decision 18)."""
+BOUNCE_OVER_NOISE_RATIO: Final = 8.0
+"""One calm hold in a hundred reads as bounced by eight times its noise floor (decision 18); more
+is a bounce, however restless the picture."""
 
 Signal = tuple[Floats, Floats]
 
@@ -27,8 +32,7 @@ def _phase_time(signal: Signal, _: float) -> float:
 
 
 def _bounce(signal: Signal, floor_deg: float) -> float:
-    # Recorded noise has about as much between 0.7 and 2.5 Hz as the floor says (decision 18).
-    return signals.bounce_rms(*signal, noise_floor_deg=floor_deg)
+    return signals.bounce_rms(*signal, noise_floor_deg=BOUNCE_NOISE_RATIO * floor_deg)
 
 
 def _sudden(signal: Signal, *, held: bool = False) -> float:
@@ -51,7 +55,6 @@ _NOISE_MAX_DEG: Final[Mapping[str, float]] = MappingProxyType(
         "peak_speed_deg_s": NOISE_MAX_DEG,
         "jerk_events": NOISE_MAX_DEG,
         "sparc_entry": SMOOTHNESS_NOISE_MAX_DEG,
-        "bounce_rms_deg": NOISE_MAX_DEG,
         "hold_sd_deg": NOISE_MAX_DEG,
     }
 )
@@ -90,7 +93,12 @@ def read_over_time(
     if floor_deg > _NOISE_MAX_DEG.get(name, inf):
         return Reading(nan, "too_noisy")
     signal = (np.asarray(times_s, dtype=np.float64), np.asarray(values, dtype=np.float64))
-    return _told(_OF_SIGNAL[name](signal, floor_deg))
+    value = _OF_SIGNAL[name](signal, floor_deg)
+    if name == "bounce_rms_deg" and floor_deg > max(
+        NOISE_MAX_DEG, value / BOUNCE_OVER_NOISE_RATIO
+    ):
+        return Reading(nan, "too_noisy")
+    return _told(value)
 
 
 def read_of_hold(name: str, stretch: Signal, *, noise_floor_deg: float) -> Reading:

@@ -73,7 +73,7 @@ class Motion:
         return nan
 
     def came(self, holds: Sequence[Hold], repetitions_count: int) -> Came:
-        """What the set came to: its holds, the ways into them and out, as far as they were seen."""
+        """What the set came to: its holds, and the ways into them and out of them."""
         held = [hold for hold in holds if hold.end_s - hold.start_s >= LEAST_HOLD_S]
         ends = [-inf, *(hold.end_s for hold in held)]
         starts = [*(hold.start_s for hold in held), inf]

@@ -16,9 +16,8 @@ import numpy as np
 
 from supple.core.events import Finding, Result
 from supple.core.exercise import Criterion, Exercise, Kind
-from supple.core.history import GAP_S
 from supple.core.measures_time import NOISE_MAX_DEG, read_over_time
-from supple.core.signals import RATE_HZ, smooth
+from supple.core.signals import RATE_HZ, rest_above
 from supple.core.track import Track
 from supple.core.ways import Way
 
@@ -29,8 +28,10 @@ SUDDEN_DEG_PER_S = 60.0
 IMPOSSIBLE_DEG_PER_S = 180.0
 """No body turns this fast on a mat; landmarks that do have jumped (a cut, another person)."""
 STILL_S = 2.0
-FLOOR_CUTOFF_HZ = 3.0
-"""Low enough that ten frames a second show what lies above it."""
+FLOOR_CUTOFF_HZ = 3.5
+"""Low enough that ten frames a second show what lies above it; a bounce lies below."""
+EDGE_COUNT = 8
+"""What a filter makes of the ends of a stretch, a quarter of a second, tells nothing."""
 ROUGH_RATIO = 2.5
 BEND_OF_NOISE = 5.64
 """Median of the fourth difference of noise, in its standard deviations: 0.6745 times root 70."""
@@ -90,11 +91,11 @@ class NoiseFloor:
         times, values = np.array(self._samples).T
         self._samples.clear()
         if _keeps_still(times, values):
-            grid, filtered = smooth(times, values, cutoff_hz=FLOOR_CUTOFF_HZ, longest_gap_s=GAP_S)
+            grid, below, above = rest_above(times, values, FLOOR_CUTOFF_HZ)
             if len(grid) >= STILL_S / 2 * RATE_HZ:
-                bend = np.polynomial.Polynomial.fit(grid, filtered, 2)
-                trembling_deg = float(np.std(filtered - bend(grid)))
-                rough_deg = float(np.std(values - np.interp(times, grid, filtered)))
+                bend = np.polynomial.Polynomial.fit(grid, below, 2)
+                trembling_deg = float(np.std(below - bend(grid)))
+                rough_deg = float(np.std(above[EDGE_COUNT:-EDGE_COUNT]))
                 # Of noise as much lies above the filter as under it; what does not is movement.
                 self._floors.append(min(trembling_deg, ROUGH_RATIO * rough_deg))
                 self.floor_deg = median(self._floors)

@@ -119,6 +119,24 @@ def smooth(
     return grid, _low_pass(even, cutoff_hz)
 
 
+def rest_above(times_s: Floats, values: Floats, cutoff_hz: float) -> tuple[Floats, Floats, Floats]:
+    """Times, and of an even signal what is below and what is above a steep cut.
+
+    Straight lines between slow frames would be a rest by themselves, so it is bent ones here.
+    """
+    from scipy.interpolate import CubicSpline
+    from scipy.signal import butter, sosfiltfilt
+
+    grid, even = resampled(times_s, values)
+    if len(even) < 4:
+        return grid, even, np.zeros_like(even)
+    if len(times_s) < 0.9 * len(grid):
+        even = CubicSpline(times_s, values)(grid)
+    sections = butter(4, cutoff_hz, fs=RATE_HZ, output="sos")
+    below = sosfiltfilt(sections, even, padlen=min(30, len(even) - 1))
+    return grid, below, even - below
+
+
 def _low_pass(even: Floats, cutoff_hz: float) -> Floats:
     from scipy.signal import butter, medfilt, sosfiltfilt
 
