@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.videos_seen import films
+
 from supple import wiring
 from supple.app.checking import CheckReport, check
 from supple.core.events import Result

@@ -19,8 +19,8 @@ GAP_S = 1.0
 """Longer than this between frames, and what was before says nothing about now."""
 JUMP_BODY_RATIO = 0.35
 """A median landmark that moves this far (in trunk lengths) in one frame is a cut, not a person."""
-FASTEST_BODY_PER_S = 6.0
-"""Where frames come slowly it may be as far as this: a jumping jack moves 4 trunk lengths."""
+FASTEST_BODY_PER_S = 4.5
+"""Where frames come slowly it may be as far as this: a jumping jack goes 3.7 trunk lengths."""
 PIECE_S = 3.0
 """A shorter shot shows no exercise: a way into a pose and a hold take longer."""
 PIECES_MIN_COUNT = 4
@@ -52,10 +52,11 @@ class Continuity:
             return Sequel.LATE
         if frame.time_s - last.time_s > GAP_S:
             return self._keep(frame, Sequel.GAP)
+        stays = odd is not None and frame.found and _moved(odd, frame) < _moved(last, frame)
+        if stays and odd is not None and not is_break(odd, frame):
+            return self._keep(frame, Sequel.CUT)
         if not is_break(last, frame):
             return self._keep(frame, Sequel.FOLLOWS)
-        if odd is not None and not is_break(odd, frame):
-            return self._keep(frame, Sequel.CUT)
         self._odd = frame
         return Sequel.ODD
 
@@ -71,10 +72,14 @@ def is_break(last: Frame, frame: Frame) -> bool:
         return True
     if not (last.found and frame.found):
         return False
-    moved = np.nanmedian(np.hypot(*(frame.points - last.points).T))
-    trunk = trunk_length(last.points)
     far = max(JUMP_BODY_RATIO, FASTEST_BODY_PER_S * step_s)
-    return bool(moved > far * trunk) if trunk > 0 else False
+    trunk = trunk_length(last.points)
+    return trunk > 0 and _moved(last, frame) > far * trunk
+
+
+def _moved(last: Frame, frame: Frame) -> float:
+    """How far the middle one of all landmarks moved, picture heights."""
+    return float(np.nanmedian(np.hypot(*(frame.points - last.points).T)))
 
 
 def shots(frames: Sequence[Frame]) -> Iterator[list[Frame]]:

@@ -19,7 +19,7 @@ from supple.core.aftermath import COUNT, OF_WAYS, SPEED, SUDDEN, Came, afterward
 from supple.core.assessment import applies, uncertainty
 from supple.core.both_sides import SET_SUMMARY, BothSides
 from supple.core.events import Finding, Result
-from supple.core.exercise import Criterion, Exercise, PhaseKind, Severity
+from supple.core.exercise import Criterion, Exercise, Kind, PhaseKind, Severity
 from supple.core.history import History, Signal
 from supple.core.measure_names import LEFT_RIGHT, unit_of
 from supple.core.measures import MEASURES, Calibration, Reading, read_for
@@ -48,7 +48,11 @@ class Judging:
         self._exercise = exercise
         self.ignored = ignored
         self._both_sides = both_sides or BothSides(exercise)
-        told = [each for each in exercise.all_criteria if each.measure in MEASURES]
+        told = [
+            _in_its_phase(exercise, each)
+            for each in exercise.all_criteria
+            if each.measure in MEASURES
+        ]
         timed = [each for each in told if MEASURES[each.measure].over_time]
         read_at_once = [each for each in told if each not in timed]
         repeated = [
@@ -137,7 +141,7 @@ class Judging:
                 return compared.finding()
         if tally is not None:
             return tally.finding()
-        struck = [alarm for alarm in self._alarms if alarm.criterion is criterion]
+        struck = [alarm for alarm in self._alarms if alarm.criterion.id == criterion.id]
         begun = struck[0].copy() if struck else Tally(criterion, unit(criterion))
         return afterwards(begun, came, self.starts)
 
@@ -210,6 +214,13 @@ class Judging:
             )
             repeated.repeat(time_s, value, MEASURES[criterion.measure].typical_sd, why)
         self._both_sides.repeat()
+
+
+def _in_its_phase(exercise: Exercise, criterion: Criterion) -> Criterion:
+    """A repetition is the way in and the way out, so what is asked of those is asked of it."""
+    if exercise.kind is Kind.REPS and criterion.phase in ("enter", "exit"):
+        return replace(criterion, phase=PhaseKind.REPS.value)
+    return criterion
 
 
 def unit(criterion: Criterion) -> str:
