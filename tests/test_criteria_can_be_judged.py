@@ -164,7 +164,7 @@ def test_a_criterion_can_be_passed_and_failed_or_is_refused_for_a_reason(
     if why:
         return
     error = error_of(exercise, criterion)
-    assert isfinite(error) and error >= 0, "no uncertainty is known"
+    assert isfinite(error), "no uncertainty is known"
     assert told(exercise, criterion, inside(criterion), error) is Result.PASS
     if criterion.measure == SUDDEN:
         assert told(exercise, criterion, 2.0, error) is Result.FAIL

@@ -26,7 +26,7 @@ HELD_FOR_S: Final = 1.0
 """A side that was seen for less than this was not held."""
 FAR_END_RATIO: Final = 0.9
 """Of a repetition its far end counts, a single odd frame does not."""
-WORKED_RATIO: Final = 0.4
+WORKED_RATIO: Final = 0.25
 """What a side reaches less of than the other, in a repetition, is only a sway."""
 
 
