@@ -8,7 +8,7 @@ Reading order, each line by itself, and each built on the lines before it:
              distances, time), shape, recognition, assessment
 - in time    signals, cycles, track, presence, holdtime, continuity, calm, history, ways, onset,
              steadiness, breath, primary, tally, starts, repeated, counting, working_side,
-             both_sides, movement, aftermath, judging, motion, placing, observer
+             both_sides, second_view, movement, aftermath, judging, motion, placing, observer
 - coaching   pacing, gesture, cueing, work, lookout, coach, guide
 - catalogue  measure_names, exercise_faults, global_criteria, catalogue
 - today      questions, reasons, screening, dosing, warming, easing, complications, session

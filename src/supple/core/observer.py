@@ -53,6 +53,7 @@ from supple.core.movement import Movement
 from supple.core.placing import Placing
 from supple.core.pose import Frame
 from supple.core.presence import Change, Presence
+from supple.core.second_view import SecondView
 from supple.core.shape import fit
 from supple.core.signals import OneEuro
 from supple.core.steadiness import Settled
@@ -119,6 +120,10 @@ class Observer:
         return self._calm.calibration
 
     @property
+    def _repeats(self) -> bool:
+        return self.exercise.kind in REPETITION_KINDS
+
+    @property
     def in_pose(self) -> bool:
         return self._presence.reached
 
@@ -164,6 +169,7 @@ class Observer:
         self._counting = Counting(self.exercise)
         self._motion = Motion(self.exercise)
         self._settled = Settled()
+        self._second_view = SecondView(self.exercise)
         self._breath, self._breath_s = Breath(), nan
         self._views: Counter[str] = Counter()
         self._sides: Counter[Side] = Counter()
@@ -218,11 +224,14 @@ class Observer:
             # Somebody is there now, though a moment ago nobody was: that is not their fault.
             why = "placing"
             self._foresee(frame, smooth)
+        if self._second_view.receive(smooth, view, self.missing):
+            phase = PhaseKind.REPS if self._repeats else PhaseKind.HOLD
+            self._judging.receive(smooth, self.calibration, view, phase)
         return events + self._blind_frame(frame.time_s, why)
 
     def _foresee(self, raw: Frame, frame: Frame) -> None:
         """What is repeated while it is still made sure that somebody is there counts as well."""
-        if self.exercise.kind not in REPETITION_KINDS or missing(raw, self.exercise.camera):
+        if not self._repeats or missing(raw, self.exercise.camera):
             return
         self._motion.receive(raw, frame, self.calibration, self._memory.track)
         fitness = fit(self.exercise, frame, self.calibration)
@@ -240,7 +249,7 @@ class Observer:
             return self._blind_frame(now_s, signal.why or "pose_not_clear")
         events = self._presence_events(raw, fitness)
         self._judge(raw, frame, view)
-        if self.exercise.kind in REPETITION_KINDS:
+        if self._repeats:
             events += self._repeat(now_s, fitness)
         else:
             events += self._credit(now_s)
@@ -258,6 +267,7 @@ class Observer:
         self._counting.restart()
         self._judging.pause()
         self._settled.leave()
+        self._second_view.leave()
         if sequel is Sequel.GAP or not self.in_pose:
             return []
         self._presence.clear()
@@ -305,7 +315,7 @@ class Observer:
 
     def _judge(self, raw: Frame, frame: Frame, view: ViewEstimate) -> None:
         """Criteria are read while the pose is there and settled, or while it is repeated."""
-        repeating = self.exercise.kind in REPETITION_KINDS
+        repeating = self._repeats
         if self.in_pose and (repeating or self.holding):
             phase = PhaseKind.REPS if repeating else PhaseKind.HOLD
             self._judging.receive(frame, self.calibration, view, phase)
