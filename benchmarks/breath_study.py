@@ -27,7 +27,7 @@ RISES_MM: Final = (0.0, 4.0, 8.0, 12.0)
 RATES_HZ: Final = (10.0,)
 UNEVEN_RATIO: Final = 0.12
 """Spread of the length of a breath in somebody who rests."""
-RUNS_COUNT: Final = 60
+RUNS_COUNT: Final = 100
 
 
 def main() -> None:

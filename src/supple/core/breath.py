@@ -81,8 +81,7 @@ def longest_gap(times_s: Floats, rows: Floats) -> Reading:
         return Reading(nan, "breath_not_seen")
     size = min(map(len, even))
     columns = np.array([column[-size:] for column in even])
-    slow = np.array([_band(column, BAND_HZ) for column in columns])
-    noise = np.array([np.std(_band(column, NOISE_BAND_HZ)) for column in columns])
+    slow, noise = _band(columns, BAND_HZ), _band(columns, NOISE_BAND_HZ).std(axis=1)
     moving = noise > 0
     weighed = slow[moving] / noise[moving, None]
     if not len(weighed):
@@ -100,13 +99,12 @@ def _even(times_s: Floats, column: Floats) -> Floats:
     return resampled(times_s, column, RATE_HZ, longest_gap_s=LONGEST_GAP_S)[1]
 
 
-def _band(column: Floats, band_hz: tuple[float, float]) -> Floats:
+def _band(columns: Floats, band_hz: tuple[float, float]) -> Floats:
     from scipy.signal import butter, sosfiltfilt
 
     sections = butter(2, band_hz, btype="bandpass", fs=RATE_HZ, output="sos")
-    return np.asarray(
-        sosfiltfilt(sections, column - column.mean(), padlen=min(60, len(column) - 1))
-    )
+    centred = columns - columns.mean(axis=1, keepdims=True)
+    return np.asarray(sosfiltfilt(sections, centred, padlen=min(60, columns.shape[1] - 1)))
 
 
 def _period(wave: Floats) -> float:
@@ -128,9 +126,12 @@ def _period(wave: Floats) -> float:
 
 def _likeness(part: Floats) -> Floats:
     """How alike a wave and itself are so many samples later, -1 to 1, for lags up to 4/5 of it."""
-    lags = range(1, round(0.8 * len(part)) + 2)
-    told = [np.corrcoef(part[:-lag], part[lag:])[0, 1] for lag in lags]
-    return np.array([1.0, *told])
+    size = len(part)
+    lags = np.arange(round(0.8 * size) + 2)
+    products = np.correlate(part, part, "full")[size - 1 : size - 1 + len(lags)]
+    power = np.concatenate(([0.0], np.cumsum(np.square(part))))
+    before, after = power[size - lags], power[size] - power[lags]
+    return np.asarray(products / np.sqrt(before * after))
 
 
 def _longest_pause(wave: Floats, period: float) -> float:

@@ -45,9 +45,9 @@ class Counting:
     def peaks_s(self) -> tuple[float, ...]:
         return tuple(peak_s for peak_s, _ in self._counter.peaks)
 
-    def restart(self) -> None:
+    def restart(self, *, smallest_range: float | None = None) -> None:
         """What comes next is another signal, or another film; the count stays."""
-        self._counter.restart()
+        self._counter.restart(smallest_range=smallest_range)
         self._waiting.clear()
 
     def wait(self, time_s: float, value: float, *, rising: bool) -> None:

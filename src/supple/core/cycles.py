@@ -81,8 +81,11 @@ class RepetitionCounter:
         self._away = self._away or away
         return self._away and back and self._finish(time_s, value, span)
 
-    def restart(self) -> None:
-        """What comes next is another signal; the count stays."""
+    def restart(self, *, smallest_range: float | None = None) -> None:
+        """What comes next is another signal, with a range of its own if given; the count stays."""
+        if smallest_range is not None and smallest_range != self._smallest_range:
+            self._smallest_range = smallest_range
+            self._ranges.clear()
         self._low = self._high = (nan, nan)
         self._begins = 0
         self._away = False

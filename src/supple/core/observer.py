@@ -68,7 +68,7 @@ LIKE_RATIO = 0.35
 """A fit over this may be the pose already; under it a reached one is left."""
 TOLD_HOLD_S = 1.5
 """A shorter hold is a stop on the way (or a photo in a row of photos) and not told of."""
-BREATH_EVERY_S = 5.0
+BREATH_EVERY_S = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

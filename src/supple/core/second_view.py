@@ -1,8 +1,8 @@
 """The pose of an exercise that is judged from the side, while somebody is seen from the front.
 
-Its shape is known from the side only, so the body is turned side-on by its metric landmarks: rough,
-but enough to tell that it is the pose. Nothing is credited by it; it only lets those criteria be
-read that ask for the front (knees apart, both hands alike).
+Its shape is known from the side only, so the body is turned side-on by its metric landmarks: that
+is rough, but enough to tell that it is the pose. Nothing is credited by it; it only lets those
+criteria be read that ask for the front (knees apart, both hands alike).
 """
 
 from __future__ import annotations
