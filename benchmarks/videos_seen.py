@@ -28,9 +28,13 @@ class Film:
 @lru_cache(maxsize=1)
 def films(data: Path) -> tuple[Film, ...]:
     """All videos of `data`, by name. One that cannot be read is said and left out."""
-    found = []
+    found: list[Film] = []
+    folder = data / "videos"
+    if not folder.is_dir():
+        print(f"{folder} is not there: no videos to look at")
+        return ()
     with wiring.pose_sources() as source_of:
-        for path in sorted((data / "videos").iterdir()):
+        for path in sorted(folder.iterdir()):
             try:
                 source = source_of(path)
                 seen = tuple(source.frames())

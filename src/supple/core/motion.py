@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf, isinf, isnan, nan
 
+import numpy as np
+
 from supple.core.aftermath import Came
 from supple.core.exercise import Exercise
 from supple.core.history import History
 from supple.core.holdtime import Hold
 from supple.core.measures import Calibration, Reading
-from supple.core.movement import Movement, NoiseFloor, Suddenness, summarise
+from supple.core.movement import (
+    SUDDEN_WINDOW_S,
+    Movement,
+    NoiseFloor,
+    Suddenness,
+    summarise,
+)
 from supple.core.onset import Lifts
 from supple.core.pose import Frame
 from supple.core.primary import Primary
 from supple.core.track import Track
-from supple.core.ways import LEAST_HOLD_S, way_in, way_out
+from supple.core.ways import FASTEST_DEG_PER_S, LEAST_HOLD_S, way_in, way_out
 
 
 class Motion:
@@ -64,13 +72,24 @@ class Motion:
 
     def sudden(self, time_s: float, track: Track) -> float:
         """The speed of a sudden movement that shows now, degrees a second, else NaN."""
-        speed = self._suddenness.receive(time_s, track, self.noise)
+        speed = self._suddenness.receive(time_s, track, self.noise, lambda: self._jumped(time_s))
         if not isinf(speed):
             return speed
         # The ways look for jumps themselves, in what the live filter has not stretched.
         track.clear()
         self.noise.cut()
         return nan
+
+    def _jumped(self, time_s: float) -> bool:
+        """Whether the signal went faster lately, from frame to frame, than anybody can.
+
+        The live filter makes a slope of a step, as a film of few pictures has, or a slip.
+        """
+        times, values = self.history.around(
+            time_s, since_s=time_s - 2 * SUDDEN_WINDOW_S, until_s=time_s
+        )
+        steps = np.abs(np.diff(values)) / np.diff(times)
+        return bool(len(steps) and steps.max() > FASTEST_DEG_PER_S)
 
     def came(self, holds: Sequence[Hold], repetitions_count: int) -> Came:
         """What the set came to: its holds, and the ways into them and out of them."""

@@ -7,7 +7,7 @@ noise of the landmarks is too high, speed, suddenness and smoothness are not tol
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import inf, isfinite, nan
 from statistics import median
@@ -114,16 +114,20 @@ class Suddenness:
     def cut(self) -> None:
         self._fast_frames = 0
 
-    def receive(self, time_s: float, track: Track, noise: NoiseFloor) -> float:
+    def receive(
+        self, time_s: float, track: Track, noise: NoiseFloor, jumped: Callable[[], bool]
+    ) -> float:
         """The speed of a sudden movement that shows in this frame, degrees a second.
 
-        NaN where there is none; infinite where nobody moves like that and landmarks jumped.
+        NaN where there is none, as where the signal `jumped` (asked only where it is fast);
+        infinite where nobody moves like that and landmarks jumped.
         """
         speed = abs(track.speed_per_s(SUDDEN_WINDOW_S))
         if speed > IMPOSSIBLE_DEG_PER_S:
             self._fast_frames = 0
             return inf
-        self._fast_frames = self._fast_frames + 1 if speed > self._limit else 0
+        fast = speed > self._limit and not jumped()
+        self._fast_frames = self._fast_frames + 1 if fast else 0
         if self._fast_frames < 2 or time_s - self._at_s < SUDDEN_APART_S or noise.too_high:
             return nan
         self._at_s = time_s
