@@ -5,6 +5,7 @@
 #   make check    lint, types, import rules, the page's modules: all but the tests
 #   make bench    how fast it is; ARGS="--video FILE"
 #   make accuracy how right the eye is on the real photos that SUPPLE_DATA names
+#   make study    how the noise of those videos bears on the limits of movement (some minutes)
 #   make wheel    build dist/supple-*.whl, which needs no Node where it is installed
 #   make format   put the code in its one form
 #   make lock     choose the pinned versions anew
@@ -13,7 +14,7 @@
 #   make setup    only set up (as for the tests)
 #   make clean    remove everything that these made
 
-.PHONY: run test check bench accuracy wheel format lock reference picture setup setup-run clean
+.PHONY: run test check bench accuracy study wheel format lock reference picture setup setup-run clean
 .DEFAULT_GOAL := run
 
 # The first of these that is new enough. A name alone does not tell: it may be a stub.
@@ -73,6 +74,10 @@ accuracy: setup
 	@test -d "$$SUPPLE_DATA" || { echo "The accuracy is measured on real photos:" \
 		"name their folder in SUPPLE_DATA." >&2; exit 2; }
 	@$(BIN)/python -m benchmarks.accuracy $(ARGS)
+
+study: setup
+	@$(BIN)/python -m benchmarks.movement_study
+	@$(BIN)/python -m benchmarks.breath_study
 
 bench: setup-run
 	@$(BIN)/supple bench $(ARGS)

@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import photos, photos_judged, photos_recognised
+from benchmarks import mocap, photos, photos_judged, photos_recognised, videos
 
 Table = Callable[[Path, bool], None]
 """Prints what a folder of data comes to; all that is wrong by name if asked."""
@@ -38,7 +38,11 @@ def of_photos(data: Path, verbose: bool) -> None:
         photos_judged.print_wrong(seen)
 
 
-TABLES: Mapping[str, Table] = {"photos": of_photos}
+TABLES: Mapping[str, Table] = {
+    "photos": of_photos,
+    "videos": videos.print_videos,
+    "mocap": mocap.print_mocap,
+}
 
 
 if __name__ == "__main__":

@@ -237,9 +237,11 @@ def counts() -> str:
     views = Counter(one.camera.view for one in judged)
     from_where = ", ".join(f"{views[view]} from {words}" for view, words in FROM.items())
     criteria = sum(len(one.criteria) for one in exercises)
+    general = len({each.id for one in exercises for each in one.global_criteria})
     drafts = all(one.status is Status.DRAFT for one in exercises)
     return (
-        f"There are {len(exercises)} exercises with {criteria} criteria.\n"
+        f"There are {len(exercises)} exercises with {criteria} criteria "
+        f"and {general} global ones.\n"
         f"{len(judged)} exercises are judged live: {from_where}.\n"
         f"{len(exercises) - len(judged)} are guided by voice and clock, and say *not judged yet*."
         + drafts

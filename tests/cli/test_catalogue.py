@@ -147,7 +147,7 @@ def test_the_table_groups_by_category_and_counts_at_the_end(capsys):
     assert cobra[1:5] == ["Cobra", "level", "3", "draft"]
     judged = sum(" ".join(row).endswith("judged live") for row in rows)
     assert lines[-3] == (
-        f"{COUNT} exercises with {CRITERIA_COUNT} criteria: "
+        f"{COUNT} exercises with {CRITERIA_COUNT} criteria and 6 global ones: "
         f"{judged} judged live, {COUNT - judged} not judged yet."
     )
 

@@ -163,7 +163,8 @@ def test_a_photo_of_a_held_cobra_is_recognised_and_judged(
     assert {finding["result"] for finding in report["findings"]} & {"pass", "warn"}
     assert set(report) == {
         "path", "kind", "frames", "frames_with_person", "fps", "exercise", "confidence",
-        "alternatives", "view", "holds", "repetitions", "findings", "movement", "cannot_tell",
+        "alternatives", "view", "holds", "repetitions", "repetition_peaks_s", "sides",
+        "findings", "movement", "cannot_tell",
     }  # fmt: skip
 
 

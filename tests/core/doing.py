@@ -98,7 +98,7 @@ def of_stillness(measure: str, good: float, limit: float) -> Exercise:
         phase="hold",
         severity=Severity.SAFETY,
     )
-    return replace(EXERCISES["cobra"], criteria=(criterion,))
+    return replace(EXERCISES["cobra"], criteria=(criterion,), global_criteria=())
 
 
 BOUNCING = of_stillness("bounce_rms_deg", 1.2, 2.5)

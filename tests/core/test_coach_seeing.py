@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -24,7 +25,7 @@ from supple.core.events import (
 )
 from supple.core.pose import Frame, empty_frame
 from tests.core import stage
-from tests.core.doing import folded
+from tests.core.doing import folded, held_cobra, legs_up
 from tests.core.film import LYING, UP, film
 
 COBRA = wiring.catalogue().exercises()["cobra"]
@@ -133,7 +134,7 @@ def test_pain_stops_it_in_the_middle_of_a_hold() -> None:
     assert shown(coach, frames[200:]) == []
 
 
-def test_a_hasty_way_out_is_in_the_findings_of_the_set_that_it_ends() -> None:
+def test_a_hasty_way_out_is_in_the_findings_of_the_set_that_it_ends_and_said_then() -> None:
     known = wiring.catalogue().exercises()["standing_fold"]
     coach = Coach(known, stage.entry("standing_fold", hold_s=6.0), camera=True)
     coach.begin(0.0)
@@ -144,4 +145,54 @@ def test_a_hasty_way_out_is_in_the_findings_of_the_set_that_it_ends() -> None:
     (done,) = [event for event in events if isinstance(event, SetDone)]
     (rise,) = [finding for finding in done.findings if finding.criterion == "slow_rise"]
     assert rise.result is Result.FAIL
-    assert not any(isinstance(event, Cue) for event in events)
+    cues = [event for event in events if isinstance(event, Cue)]
+    assert [cue.criterion for cue in cues] == ["g_sudden_jerk", "slow_rise"]
+    assert events.index(cues[-1]) < events.index(done)
+
+
+def cued(events: Sequence[Event]) -> list[str]:
+    return [event.criterion for event in events if isinstance(event, Cue)]
+
+
+def begun_with(exercise: str, **dose: object) -> Coach:
+    known = wiring.catalogue().exercises()[exercise]
+    coach = Coach(known, stage.entry(exercise, **dose), camera=True)
+    coach.begin(0.0)
+    coach.command(Command.START, 0.0)
+    coach.command(Command.START, 0.0)
+    return coach
+
+
+def test_too_quick_a_way_in_is_said_while_it_is_gone() -> None:
+    events = shown(begun_with("legs_up", hold_s=8.0), legs_up(0.8))
+    (cue,) = [event for event in events if isinstance(event, Cue)][:1]
+    assert cue.criterion == "g_entry_speed"
+    assert cue.at_s < 4.5
+    assert cue.text == "Slow down. Take three to five seconds to get there."
+
+
+def test_it_stops_no_time_that_is_held_afterwards() -> None:
+    events = shown(begun_with("legs_up", hold_s=4.0), legs_up(0.8))
+    credited = [event for event in events if isinstance(event, HoldCredited)]
+    assert credited[-1].credited_s == pytest.approx(4.0, abs=0.3)
+
+
+def test_a_slow_way_in_gets_no_cue() -> None:
+    assert "g_entry_speed" not in cued(shown(begun_with("legs_up", hold_s=4.0), legs_up(5.0)))
+
+
+def test_bouncing_is_said_while_it_is_done() -> None:
+    frames = held_cobra(hertz=1.5, swing_deg=6.0)
+    assert "g_bounce" in cued(shown(begun_with("cobra", hold_s=30.0), frames))
+
+
+def test_what_the_camera_was_wrong_about_is_not_said_at_the_end_either() -> None:
+    coach = begun_with("standing_fold", hold_s=6.0)
+    coach.command(Command.CAMERA_WRONG, 0.0, "slow_rise")
+    assert "slow_rise" not in cued(shown(coach, folded(1.7, after_s=20.0)))
+
+
+def test_that_the_picture_is_too_restless_is_said_once_in_a_set() -> None:
+    events = shown(begun_with("cobra", hold_s=60.0), held_cobra(tremble=0.004))
+    told = [event for event in events if isinstance(event, CannotTell)]
+    assert [event.why for event in told if event.what == "movement"] == ["too_noisy"]

@@ -23,12 +23,18 @@ def test_a_calm_entry_is_slow_flowing_and_free_of_jerks() -> None:
 
 
 def test_noise_alone_is_no_bounce_once_its_floor_is_known() -> None:
-    noise = 40 + np.random.default_rng(4).normal(0, 1.5, len(AT))
-    assert read_over_time("bounce_rms_deg", AT, noise, noise_floor_deg=1.5).value < 0.45
+    noise = 40 + np.random.default_rng(4).normal(0, 0.6, len(AT))
+    assert read_over_time("bounce_rms_deg", AT, noise, noise_floor_deg=0.3).value < 0.25
 
 
 def test_too_much_noise_is_said_instead_of_a_speed() -> None:
-    assert read_over_time("peak_speed_deg_s", AT, ENTRY, noise_floor_deg=3).why == "too_noisy"
+    for name in ("peak_speed_deg_s", "jerk_events", "bounce_rms_deg", "hold_sd_deg"):
+        assert read_over_time(name, AT, ENTRY, noise_floor_deg=0.4).why == "too_noisy"
+        assert read_over_time(name, AT, ENTRY, noise_floor_deg=float("inf")).why == "too_noisy"
+    bouncing = 40 + 6 * np.sin(2 * np.pi * 1.5 * AT)
+    assert read_over_time("bounce_rms_deg", AT, bouncing, noise_floor_deg=0.5).why == ""
+    assert read_over_time("sparc_entry", AT, ENTRY, noise_floor_deg=0.4).why == ""
+    assert read_over_time("sparc_entry", AT, ENTRY, noise_floor_deg=0.6).why == "too_noisy"
 
 
 def test_repetitions_have_a_period_and_a_count() -> None:

@@ -118,3 +118,12 @@ def test_a_new_set_forgets_the_ways_of_the_last() -> None:
     observer, _ = seen("legs_up", legs_up(0.8))
     observer.begin_set()
     assert finding(observer, "slow_raise").result is Result.CANNOT_TELL
+
+
+def test_a_film_of_few_pictures_shows_nothing_sudden() -> None:
+    """Five pictures in two seconds, each shown as often as the next."""
+    frames = list(legs_up(1.5))
+    few = [replace(frames[index - index % 7], time_s=frames[index].time_s) for index in range(90)]
+    _, events = seen("legs_up", few)
+    assert any(isinstance(event, SuddenMovement) for event in seen("legs_up", frames)[1])
+    assert not any(isinstance(event, SuddenMovement) for event in events)

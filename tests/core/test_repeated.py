@@ -34,7 +34,7 @@ def test_a_hasty_pace_stands_from_the_second_repetition_and_no_longer_than_it_is
     known = EXERCISES["cat_camel"]
     frames = list(cat_camel(2.2, 3))
     observer, _ = seen(known, frames)
-    assert [fault.criterion for fault in observer.faults] == ["slow_pace"]
+    assert "slow_pace" in [fault.criterion for fault in observer.faults]
     last_s = frames[-1].time_s
     for frame in gone_through([(0.0, TABLE), (6.0, TABLE)]):
         observer.receive(replace(frame, time_s=last_s + 0.1 + frame.time_s))

@@ -5,12 +5,11 @@ from math import isnan, pi
 import numpy as np
 import pytest
 
+from supple.core.cycles import RepetitionCounter
 from supple.core.signals import (
     OneEuro,
-    RepetitionCounter,
     bounce_rms,
     hold_sd,
-    noise_floor,
     peak_speed,
     repetition_period,
     resampled,
@@ -87,11 +86,6 @@ def test_a_lurch_is_sudden_and_a_calm_reach_is_not() -> None:
     assert sudden_movements(*smooth(at, lurch)) == 1
 
 
-def test_too_noisy_for_sudden_movements_is_said() -> None:
-    at = times(3)
-    assert sudden_movements(at, at, noise_floor_deg=2.5) == -1
-
-
 def test_a_bounce_is_found_and_slow_breathing_is_none() -> None:
     at = times(10)
     bouncing = 40 + 4 * np.sin(2 * pi * 1.4 * at)
@@ -106,12 +100,6 @@ def test_a_steady_hold_has_a_small_deviation_and_a_drifting_one_a_large() -> Non
     assert hold_sd(at, np.full_like(at, 30.0)) < 1e-6
     assert hold_sd(at, 30 + 6 * at) > 2.5
     assert isnan(hold_sd(times(1.0), np.zeros(30)))
-
-
-def test_the_noise_floor_is_that_of_the_landmarks_not_of_slow_drift() -> None:
-    at = times(4)
-    noise = np.random.default_rng(1).normal(0, 1.0, len(at))
-    assert noise_floor(at, 30 + 2 * at + noise) == pytest.approx(1.0, abs=0.35)
 
 
 def test_one_euro_calms_what_is_still_and_follows_what_moves() -> None:

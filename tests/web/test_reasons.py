@@ -27,7 +27,7 @@ OF_SIDES = [
     for name in Landmark.__members__
     if name.startswith("LEFT_")
 ]
-NOT_REASONS = {"camera", "clock", "corrected", "pose"}
+NOT_REASONS = {"camera", "clock", "corrected", "pose", "repetitions"}
 
 
 def texts(node: ast.AST) -> Iterator[str]:

@@ -10,11 +10,22 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import Field as DataField
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType, NoneType, UnionType
-from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    Final,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 from pydantic_core import ErrorDetails
@@ -22,13 +33,18 @@ from pydantic_core import ErrorDetails
 from supple.core.catalogue import Catalogue, faults
 from supple.core.errors import CatalogueError, Problem
 from supple.core.exercise import Exercise
+from supple.core.exercise_faults import Known
+from supple.core.global_criteria import GlobalCriteria, global_faults, with_global
+from supple.core.measure_names import DECLARED
 from supple.core.measures import MEASURES
 
 DATA: Final = Path(__file__).resolve().parent.parent / "data"
 EXERCISES: Final = DATA / "exercises"
 SOURCES: Final = DATA / "sources.toml"
+GLOBAL: Final = DATA / "global_criteria.toml"
 
 Table = dict[str, Any]
+T = TypeVar("T")
 
 
 def own() -> Catalogue:
@@ -37,12 +53,17 @@ def own() -> Catalogue:
 
 
 def load(
-    place: Path, *, sources: Path | None = None, beside: Catalogue | None = None
+    place: Path,
+    *,
+    sources: Path | None = None,
+    beside: Catalogue | None = None,
+    general: Path = GLOBAL,
 ) -> Catalogue:
     """The exercises of a folder (or of one file), checked as a whole.
 
     `sources` is a file of citations, and may be absent beside a catalogue; `beside` is one whose
-    exercises and sources these may name. Raises CatalogueError with all faults of all files.
+    exercises and sources these may name. `general` is the file of the criteria that every
+    exercise of a kind is given. Raises CatalogueError with all faults of all files.
     """
     problems: list[Problem] = []
     files = _files(place, problems)
@@ -57,9 +78,33 @@ def load(
     catalogue = Catalogue(found.values(), cited)
     elsewhere = {file.stem for file in files} | set(beside or ())
     problems += faults(catalogue, describing=MEASURES, elsewhere=elsewhere)
-    if problems:
+    for_all = _general(general, catalogue, problems)
+    if for_all is None or problems:
         raise CatalogueError(problems)
-    return catalogue
+    return Catalogue((with_global(each, for_all) for each in found.values()), cited)
+
+
+def _general(file: Path, catalogue: Catalogue, problems: list[Problem]) -> GlobalCriteria | None:
+    table = _table(file, problems)
+    if table is None:
+        return None
+    general = _read(GlobalCriteria, file, table, problems)
+    if general is None:
+        return None
+    known = Known(measures=DECLARED, codes=(), sources={"ENG", *catalogue.sources})
+    taken = {criterion.id for each in catalogue.values() for criterion in each.criteria}
+    for key, what in global_faults(general, known, taken):
+        problems.append(Problem(f"{file.name}: {key}", what))
+    return general
+
+
+def _read(of: type[T], file: Path, table: Table, problems: list[Problem]) -> T | None:
+    """A table as a value of the core, or the faults that keep it from being one."""
+    try:
+        return cast(T, _value(_model(cast(type, of)).model_validate(table)))
+    except ValidationError as error:
+        problems += [_problem(of, file.name, detail, table) for detail in error.errors()]
+        return None
 
 
 def _files(place: Path, problems: list[Problem]) -> list[Path]:
@@ -107,12 +152,8 @@ def _exercise(file: Path, problems: list[Problem]) -> Exercise | None:
     if wrong_name:
         what = f'is "{name}", but the file is called {file.name}; the two are the same'
         problems.append(Problem(f"{file.name}: id", what))
-    try:
-        model = _model(Exercise).model_validate(table)
-    except ValidationError as error:
-        problems += [_problem(file.name, detail, table) for detail in error.errors()]
-        return None
-    return None if wrong_name else _value(model)
+    exercise = _read(Exercise, file, table, problems)
+    return None if wrong_name else exercise
 
 
 # From the core's dataclasses to models and back
@@ -123,13 +164,17 @@ def _model(of: type) -> type[BaseModel]:
     """The model of a dataclass: the same fields, unknown keys refused."""
     hints = get_type_hints(of)
     columns: dict[str, Any] = {}
-    for field in fields(of):
+    for field in _in_file(of):
         needed = field.default is MISSING and field.default_factory is MISSING
         columns[field.name] = (_checked(hints[field.name]), ... if needed else None)
     config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
     model: type[BaseModel] = create_model(of.__name__, __config__=config, **columns)
     _MADE_FROM[model] = of
     return model
+
+
+def _in_file(of: type) -> list[DataField[Any]]:
+    return [field for field in fields(of) if field.metadata.get("in_file", True)]
 
 
 _MADE_FROM: Final[dict[type[BaseModel], type]] = {}
@@ -168,8 +213,8 @@ def _value(checked: Any) -> Any:
 # What pydantic found, in sentences
 
 
-def _problem(file: str, detail: ErrorDetails, table: Table) -> Problem:
-    return Problem(f"{file}: {_where(detail['loc'], table)}", _sentence(detail))
+def _problem(of: type, file: str, detail: ErrorDetails, table: Table) -> Problem:
+    return Problem(f"{file}: {_where(detail['loc'], table)}", _sentence(of, detail))
 
 
 def _where(path: tuple[int | str, ...], table: Table) -> str:
@@ -207,12 +252,12 @@ _EXPECTED: Final = {
 }
 
 
-def _sentence(detail: ErrorDetails) -> str:
+def _sentence(of: type, detail: ErrorDetails) -> str:
     kind, given = detail["type"], detail["input"]
     if kind == "missing":
         return "is missing"
     if kind == "extra_forbidden":
-        return _unknown_key(detail["loc"])
+        return _unknown_key(of, detail["loc"])
     if kind == "enum":
         return f"is {_shown(given)}; write one of {detail['ctx']['expected'].replace(chr(39), '')}"
     if kind in ("too_long", "too_short"):
@@ -222,15 +267,18 @@ def _sentence(detail: ErrorDetails) -> str:
     return f"is {_shown(given)}: {detail['msg'][0].lower()}{detail['msg'][1:]}"
 
 
-def _unknown_key(path: tuple[int | str, ...]) -> str:
-    allowed = _keys_at(path[:-1])
+def _unknown_key(of: type, path: tuple[int | str, ...]) -> str:
+    allowed = _keys_at(of, path[:-1])
     close = get_close_matches(str(path[-1]), allowed, n=1)
     meant = f'did you mean "{close[0]}"?' if close else f"known here: {', '.join(sorted(allowed))}"
-    return f"is not a key of an exercise file; {meant}"
+    return f"is not a key of {_FILES[of]}; {meant}"
 
 
-def _keys_at(path: tuple[int | str, ...]) -> Collection[str]:
-    hint: Any = Exercise
+_FILES: Final = {Exercise: "an exercise file", GlobalCriteria: "the file of global criteria"}
+
+
+def _keys_at(of: type, path: tuple[int | str, ...]) -> Collection[str]:
+    hint: Any = of
     for step in path:
         if is_dataclass(hint):
             hint = get_type_hints(hint).get(str(step))
@@ -239,7 +287,7 @@ def _keys_at(path: tuple[int | str, ...]) -> Collection[str]:
             hint = args[-1] if isinstance(step, str) else args[0]
         options = [arg for arg in get_args(hint) if arg is not NoneType]
         hint = options[0] if get_origin(hint) in (Union, UnionType) else hint
-    return [field.name for field in fields(hint)] if is_dataclass(hint) else ()
+    return [field.name for field in _in_file(cast(type, hint))] if is_dataclass(hint) else ()
 
 
 def _shown(given: Any) -> str:

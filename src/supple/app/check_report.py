@@ -29,6 +29,10 @@ _SAID = {
     "start_not_seen": "the start was not seen",
     "one_repetition": "it takes two repetitions to tell",
     "needs_both_sides": "it takes both sides to tell",
+    "turn_not_measurable": "one camera cannot measure how far a body turns about its spine",
+    "breath_not_seen": "breathing is not seen",
+    "out_of_rhythm": "the movement's own rhythm says another number",
+    "in_pieces": "the film jumps too often to follow anybody in it",
     "too_noisy": "the picture is too restless",
     "too_short": "it was too short to tell",
     "not_measured_yet": "this is not measured yet",
@@ -58,6 +62,8 @@ def plain(report: CheckReport, path: str) -> dict[str, object]:
             for hold in observed.holds
         ],
         "repetitions": observed.repetitions_count,
+        "repetition_peaks_s": [_rounded(peak_s, 2) for peak_s in observed.peaks_s],
+        "sides": [side.value for side in observed.sides],
         "findings": [_finding(finding, report) for finding in observed.findings],
         "movement": {
             "peak_speed_deg_per_s": _rounded(movement.peak_speed_deg_per_s, 1),

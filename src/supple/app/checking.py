@@ -17,11 +17,12 @@ import numpy as np
 
 from supple.app.ports import PoseSource
 from supple.core.assessment import applies, judge, uncertainty
+from supple.core.continuity import in_pieces
 from supple.core.errors import NotFoundError
 from supple.core.events import Finding, Result, SuddenMovement
 from supple.core.exercise import Criterion, Exercise, PhaseKind
 from supple.core.measure_names import unit_of
-from supple.core.measures import MEASURES, Calibration, calibrated, read
+from supple.core.measures import MEASURES, Calibration, calibrated, read_for
 from supple.core.movement import Movement, not_judged
 from supple.core.observer import REPETITION_KINDS, Observed, Observer
 from supple.core.pose import Frame
@@ -106,12 +107,13 @@ def check(
     people = [frame for frame in frames if frame.found]
     chosen, confidence = told, nan
     alternatives: tuple[tuple[str, float], ...] = ()
+    broken = told is None and source.kind != "photo" and in_pieces(frames)
     if told is None and people:
         seen = recognise(catalogue.values(), people)
-        chosen = None if seen.exercise is None else catalogue[seen.exercise]
+        chosen = None if seen.exercise is None or broken else catalogue[seen.exercise]
         confidence, alternatives = seen.confidence, seen.alternatives
     if chosen is None:
-        observed, moments = _unwatched(frames)
+        observed, moments = _unwatched(frames, "in_pieces" if broken else "")
     elif source.kind == "photo":
         observed, moments = _look(chosen, frames[0], readings)
     else:
@@ -186,9 +188,7 @@ def _readings(exercise: Exercise, frame: Frame, calibration: Calibration) -> tup
         measure = MEASURES.get(criterion.measure)
         if measure is None or measure.over_time:
             continue
-        value = read(
-            criterion.measure, frame, calibration, base=criterion.base, side=criterion.side
-        ).value
+        value = read_for(criterion, frame, calibration).value
         if not isnan(value):
             found.append(Measured(criterion=criterion.id, measure=criterion.measure, value=value))
     return tuple(found)
@@ -226,13 +226,7 @@ def _finding(
     phase = PhaseKind.REPS if exercise.kind in REPETITION_KINDS else PhaseKind.HOLD
     if not applies(criterion, exercise, phase, view):
         return _cannot_tell(criterion, "not_in_this_phase_or_view")
-    reading = read(
-        criterion.measure,
-        frame,
-        calibrated([frame]),
-        base=criterion.base,
-        side=criterion.side,
-    )
+    reading = read_for(criterion, frame, calibrated([frame]))
     if isnan(reading.value):
         return _cannot_tell(criterion, reading.why)
     error = uncertainty(criterion.measure, view)
@@ -260,14 +254,14 @@ def _cannot_tell(criterion: Criterion, why: str) -> Finding:
     )
 
 
-def _unwatched(frames: Sequence[Frame]) -> tuple[Observed, list[Moment]]:
+def _unwatched(frames: Sequence[Frame], why: str = "") -> tuple[Observed, list[Moment]]:
     """Nothing to judge by: who was found, and from where they were seen."""
     views = Counter(estimate_view(frame).view for frame in frames if frame.found)
     view = views.most_common(1)[0][0] if views else None
     moments = [
         Moment(frame=frame, state="watching" if frame.found else "nobody") for frame in frames
     ]
-    return _observed(view, (), ()), moments
+    return _observed(view, (), (("pose", why),) if why else ()), moments
 
 
 def _observed(

@@ -54,7 +54,7 @@ class Unseen:
 
 def rules(report: CheckReport) -> Mapping[str, Criterion]:
     """The criteria of the exercise by id; none where no exercise was looked at."""
-    return {rule.id: rule for rule in report.exercise.criteria} if report.exercise else {}
+    return {rule.id: rule for rule in report.exercise.all_criteria} if report.exercise else {}
 
 
 def to_mind(report: CheckReport) -> tuple[Finding, ...]:

@@ -30,7 +30,7 @@ TITLES: Final = {Category.WARM_UP: "Warm-up", Category.OFFICE: "At the desk"}
 PHASES: Final = {
     "enter": "getting in", "hold": "holding", "reps": "repeating", "exit": "coming out",
     "reps_peak": "at the far end", "reps_amplitude": "over a repetition",
-    "set_summary": "after a set",
+    "set_summary": "after a set", "ways": "getting in and out", "any": "at any time",
 }  # fmt: skip
 SIDES: Final = {
     Sided.NONE: "",
@@ -64,7 +64,8 @@ def _row(exercise: Exercise) -> tuple[str, str, str, str]:
 def _summary(catalogue: Catalogue) -> list[str]:
     counts = _counts(catalogue)
     lines = [
-        f"{counts['exercises']} exercises with {counts['criteria']} criteria: "
+        f"{counts['exercises']} exercises with {counts['criteria']} criteria "
+        f"and {counts['global_criteria']} global ones: "
         f"{counts['judged']} judged live, {counts['not_judged']} not judged yet."
     ]
     if all(exercise.status is Status.DRAFT for exercise in catalogue.values()):
@@ -77,6 +78,9 @@ def _counts(catalogue: Catalogue) -> dict[str, int]:
     return {
         "exercises": len(catalogue),
         "criteria": sum(len(exercise.criteria) for exercise in catalogue.values()),
+        "global_criteria": len(
+            {each.id for exercise in catalogue.values() for each in exercise.global_criteria}
+        ),
         "judged": judged,
         "not_judged": len(catalogue) - judged,
     }
@@ -107,7 +111,7 @@ def listed(catalogue: Catalogue) -> dict[str, Any]:
 def plain_card(exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
     """One exercise as plain values, with what grows from it and its sources in full."""
     card = _plain(exercise)
-    for criterion in card["criteria"]:
+    for criterion in (*card["criteria"], *card["global_criteria"]):
         criterion["unit"] = unit_of(criterion["measure"], criterion["base"])
     cited = _cited(exercise)
     return {
@@ -147,6 +151,10 @@ def card(exercise: Exercise, catalogue: Catalogue) -> str:
         ("What often happens", text.faults),
         ("Camera", [text.camera]),
         ("What is looked at", (_criterion(c, text.cues[c.id]) for c in exercise.criteria)),
+        (
+            "What is looked at in every exercise of its kind",
+            (_criterion(c, text.cues[c.id]) for c in exercise.global_criteria),
+        ),
         ("Before and after", _neighbours(exercise, catalogue)),
         ("For whom", _for_whom(exercise)),
         ("Where it comes from", _origin(exercise, catalogue)),
@@ -273,7 +281,7 @@ def _origin(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
 
 
 def _cited(exercise: Exercise) -> list[str]:
-    used = [*exercise.dose.sources, *(criterion.source for criterion in exercise.criteria)]
+    used = [*exercise.dose.sources, *(each.source for each in exercise.all_criteria)]
     return list(dict.fromkeys(used))
 
 

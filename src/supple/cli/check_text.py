@@ -12,7 +12,7 @@ from supple.app.checking import CheckReport
 from supple.app.locales import Locale
 from supple.app.report_findings import advice, good_of, name_of, to_mind, unseen, value_of
 from supple.core.events import Finding, Result
-from supple.core.exercise import Severity
+from supple.core.exercise import Severity, Sided
 from supple.core.observer import REPETITION_KINDS
 
 WIDTH: Final = 96
@@ -70,6 +70,10 @@ def _done(report: CheckReport) -> Iterator[str]:
         yield f"Held from {hold.start_s:.1f} s to {hold.end_s:.1f} s{counted}."
     if observed.repetitions_count:
         yield f"Repetitions: {observed.repetitions_count}."
+    sided = report.exercise is not None and report.exercise.sided is not Sided.NONE
+    if sided and (observed.holds or observed.repetitions_count):
+        sides = " and ".join(observed.sides) or "which one cannot be told"
+        yield f"Side: {sides}."
     if report.kind == "photo" or observed.holds or observed.repetitions_count:
         return
     repeated = report.exercise is not None and report.exercise.kind in REPETITION_KINDS

@@ -6,10 +6,11 @@ Reading order, each line by itself, and each built on the lines before it:
 - words      errors, body, pose, exercise, programme, events, records
 - seeing     kinematics, sight, floor, view, calibration, measures (its register, angles,
              distances, time), shape, recognition, assessment
-- in time    signals, track, presence, holdtime, continuity, history, ways, onset, steadiness,
-             primary, tally, starts, repeated, movement, judging, motion, placing, observer
+- in time    signals, cycles, track, presence, holdtime, continuity, calm, history, ways, onset,
+             steadiness, breath, primary, tally, starts, repeated, counting, working_side,
+             both_sides, second_view, movement, aftermath, judging, motion, placing, observer
 - coaching   pacing, gesture, cueing, work, lookout, coach, guide
-- catalogue  measure_names, exercise_faults, catalogue
+- catalogue  measure_names, exercise_faults, global_criteria, catalogue
 - today      questions, reasons, screening, dosing, warming, easing, complications, session
 - drawing    figure, outline, paint, scenery, head, drawing
 - the line   framecode

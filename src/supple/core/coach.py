@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import inf, nan
 
+from supple.core.body import Side
 from supple.core.events import (
     ArmRaised,
     CameraCorrected,
@@ -187,7 +188,8 @@ class Coach:
         if self.work.more_holds and not self.work.given_up:
             self.work.next_hold()
             return self._enter(State.ENTERING)
-        done: list[Event] = [self._set_done(skipped=False)]
+        done: list[Event] = self.lookout.close(self.now_s) if self._judging else []
+        done.append(self._set_done(skipped=False))
         if self.entry.sides:
             done.append(SideDone(at_s=self.now_s, side=self.entry.sides[self.side_index]))
         if self.side_index + 1 < len(self.entry.sides):
@@ -215,8 +217,12 @@ class Coach:
     # States
 
     def _begin_work(self) -> None:
-        """A new set or side: nothing of the last one counts."""
-        self.observer.begin_set()
+        """A new set or side: nothing of the last one counts, but to compare the sides."""
+        side = self.entry.sides[self.side_index] if self.entry.sides else None
+        self.observer.begin_set(
+            other_side=self.side_index > 0,
+            side=Side(side) if side in tuple(Side) else None,
+        )
         self.lookout.cueing.begin_set()
         self.work = Work(self.entry, self.observer, judging=self._judging)
 

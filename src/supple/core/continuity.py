@@ -1,7 +1,13 @@
-"""Whether one frame follows on the last: a gap or a jump makes it another film. No state."""
+"""Whether one frame follows on the last: a gap or a jump makes it another film.
+
+One odd frame between two that follow on one another is a slip of the model, and is left out; a cut
+is only known when the frame after it has come.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from math import hypot
 
 import numpy as np
@@ -13,17 +19,88 @@ GAP_S = 1.0
 """Longer than this between frames, and what was before says nothing about now."""
 JUMP_BODY_RATIO = 0.35
 """A median landmark that moves this far (in trunk lengths) in one frame is a cut, not a person."""
+FASTEST_BODY_PER_S = 4.5
+"""Where frames come slowly it may be as far as this: a jumping jack goes 3.7 trunk lengths."""
+PIECE_S = 3.0
+"""A shorter shot shows no exercise: a way into a pose and a hold take longer."""
+PIECES_MIN_COUNT = 4
+
+
+class Sequel(StrEnum):
+    """How a frame follows on the ones before it."""
+
+    FOLLOWS = "follows"
+    LATE = "late"
+    GAP = "gap"
+    CUT = "cut"
+    ODD = "odd"
+
+
+class Continuity:
+    """Compares each frame with the last good one. State over time."""
+
+    def __init__(self) -> None:
+        self._last: Frame | None = None
+        self._odd: Frame | None = None
+
+    def receive(self, frame: Frame) -> Sequel:
+        """LATE is of no use; ODD is to be left out, and may turn out to be the first of a cut."""
+        last, odd = self._last, self._odd
+        if last is None:
+            return self._keep(frame, Sequel.FOLLOWS)
+        if frame.time_s <= (odd or last).time_s:
+            return Sequel.LATE
+        if frame.time_s - last.time_s > GAP_S:
+            return self._keep(frame, Sequel.GAP)
+        stays = odd is not None and frame.found and _moved(odd, frame) < _moved(last, frame)
+        if stays and odd is not None and not is_break(odd, frame):
+            return self._keep(frame, Sequel.CUT)
+        if not is_break(last, frame):
+            return self._keep(frame, Sequel.FOLLOWS)
+        self._odd = frame
+        return Sequel.ODD
+
+    def _keep(self, frame: Frame, sequel: Sequel) -> Sequel:
+        self._last, self._odd = frame, None
+        return sequel
 
 
 def is_break(last: Frame, frame: Frame) -> bool:
     """Whether what was before `frame` says nothing about it."""
-    if frame.time_s - last.time_s > GAP_S:
+    step_s = frame.time_s - last.time_s
+    if step_s > GAP_S:
         return True
     if not (last.found and frame.found):
         return False
-    moved = np.nanmedian(np.hypot(*(frame.points - last.points).T))
+    far = max(JUMP_BODY_RATIO, FASTEST_BODY_PER_S * step_s)
     trunk = trunk_length(last.points)
-    return bool(moved > JUMP_BODY_RATIO * trunk) if trunk > 0 else False
+    return trunk > 0 and _moved(last, frame) > far * trunk
+
+
+def _moved(last: Frame, frame: Frame) -> float:
+    """How far the middle one of all landmarks moved, picture heights."""
+    return float(np.nanmedian(np.hypot(*(frame.points - last.points).T)))
+
+
+def shots(frames: Sequence[Frame]) -> Iterator[list[Frame]]:
+    """The unbroken parts of a film, odd frames left out."""
+    continuity, shot = Continuity(), list[Frame]()
+    for frame in frames:
+        sequel = continuity.receive(frame)
+        if sequel in (Sequel.GAP, Sequel.CUT) and shot:
+            yield shot
+            shot = []
+        if sequel not in (Sequel.LATE, Sequel.ODD):
+            shot.append(frame)
+    if shot:
+        yield shot
+
+
+def in_pieces(frames: Sequence[Frame]) -> bool:
+    """Whether a film jumps so often that no exercise can be followed in it (photos in a row)."""
+    parts = [shot[-1].time_s - shot[0].time_s for shot in shots(frames)]
+    whole_s = sum(part_s for part_s in parts if part_s >= PIECE_S)
+    return len(parts) >= PIECES_MIN_COUNT and whole_s < sum(parts) / 2
 
 
 def trunk_length(points: Floats) -> float:

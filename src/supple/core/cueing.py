@@ -62,6 +62,17 @@ class Cueing:
         third = self._counts[fault.criterion] == SAME_CUE_COUNT
         return Choice(say=fault, resolved=resolved, offer_easier=third)
 
+    def closing(self, time_s: float, faults: Sequence[Finding]) -> Finding | None:
+        """What is worth saying when a set is over: only of safety, and not said in it already."""
+        for fault in faults:
+            unsaid = fault.criterion not in self._counts and fault.criterion not in self.silenced
+            if fault.severity == Severity.SAFETY and unsaid:
+                self._said_at_s = time_s
+                self.last = fault.criterion
+                self._counts[fault.criterion] = 1
+                return fault
+        return None
+
     def _may_say(self, fault: Finding) -> bool:
         return (
             fault.severity in _ORDER

@@ -10,6 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Final
+
+NOT_IN_FILE: Final = MappingProxyType({"in_file": False})
+"""Marks a field that no exercise file gives."""
 
 
 class Status(StrEnum):
@@ -254,7 +258,8 @@ class Exercise:
     """One exercise file.
 
     `shape` is empty where the camera does not judge it yet. `needs_warm_up`: it goes to the end
-    of a range, and so is never offered before a warm-up.
+    of a range, and so is never offered before a warm-up. `global_criteria` are no part of the
+    file: the catalogue gives every exercise those of its kind.
     """
 
     id: str
@@ -291,6 +296,12 @@ class Exercise:
     shape: tuple[ShapeRule, ...] = ()
     sketches: tuple[Sketch, ...] = ()
     note: str = ""
+    global_criteria: tuple[Criterion, ...] = field(default=(), metadata=NOT_IN_FILE)
+
+    @property
+    def all_criteria(self) -> tuple[Criterion, ...]:
+        """Its own, then those of its kind."""
+        return (*self.criteria, *self.global_criteria)
 
     @property
     def judged(self) -> bool:

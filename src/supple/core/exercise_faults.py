@@ -224,7 +224,7 @@ def _criterion(criterion: Criterion, exercise: Exercise, known: Known) -> Iterat
         yield "phase", f'is "{criterion.phase}"; write one of {_list(PHASES_JUDGED)}'
     elif not _has_phase(exercise, criterion.phase):
         yield "phase", f'this exercise has no phase of kind "{criterion.phase}"'
-    yield from _bounds(criterion)
+    yield from bounds_faults(criterion.comparison, criterion.good, criterion.limit)
     yield from _sources("source", (criterion.source,), known)
 
 
@@ -233,23 +233,24 @@ def _has_phase(exercise: Exercise, name: str) -> bool:
     return name == "set_summary" or name.partition("_")[0] in kinds
 
 
-def _bounds(criterion: Criterion) -> Iterator[Fault]:
+def bounds_faults(comparison: Comparison, good: Bounds, limit: Bounds) -> Iterator[Fault]:
+    """What is wrong with the limits of a criterion."""
     uses = {
         Comparison.AT_MOST: (False, True),
         Comparison.AT_LEAST: (True, False),
         Comparison.BETWEEN: (True, True),
-    }[criterion.comparison]
+    }[comparison]
     wanted = " and ".join(key for key, used in zip(("low", "high"), uses, strict=True) if used)
     complete = True
-    for key, bounds in (("good", criterion.good), ("limit", criterion.limit)):
+    for key, bounds in (("good", good), ("limit", limit)):
         given = (bounds.low is not None, bounds.high is not None)
         if given != uses:
             complete = False
-            yield key, f'with comparison "{criterion.comparison}", give {wanted} and nothing else'
+            yield key, f'with comparison "{comparison}", give {wanted} and nothing else'
         elif bounds.low is not None and bounds.high is not None and bounds.low >= bounds.high:
             complete = False
             yield key, "low is not below high"
-    if complete and not _inside(criterion.good, criterion.limit):
+    if complete and not _inside(good, limit):
         yield "limit", "good does not lie inside limit"
 
 
@@ -288,17 +289,18 @@ def _text(text: Text, exercise: Exercise) -> Iterator[Fault]:
         if not steps:
             yield f"say[{index}]", "is empty; say at least one step"
         for step in steps:
-            yield from _spoken(f"say[{index}]", step)
+            yield from spoken_faults(f"say[{index}]", step)
     ids = {criterion.id for criterion in exercise.criteria}
     for missing in sorted(ids - set(text.cues)):
         yield f"cues.{missing}", "is missing; every criterion has a cue"
     for extra in sorted(set(text.cues) - ids):
         yield f"cues.{extra}", "there is no criterion with this id"
     for name, cue in text.cues.items():
-        yield from _spoken(f"cues.{name}", cue)
+        yield from spoken_faults(f"cues.{name}", cue)
 
 
-def _spoken(where: str, words: str) -> Iterator[Fault]:
+def spoken_faults(where: str, words: str) -> Iterator[Fault]:
+    """What is wrong with a sentence that is said during an exercise."""
     if not words.strip():
         yield where, "is empty"
     elif len(words.split()) > STEP_WORDS_MAX:

@@ -7,6 +7,7 @@ and not what the live filter made of it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from math import isfinite
 
 import numpy as np
@@ -53,3 +54,14 @@ class History:
         first = max(bisect_left(self._times, since_s), bisect_left(self._stretch, number))
         last = min(bisect_right(self._times, until_s), bisect_right(self._stretch, number))
         return np.array(self._times[first:last]), np.array(self._values[first:last])
+
+    def stretches(self, *, since_s: float, until_s: float) -> list[Signal]:
+        """Every unbroken stretch between two times."""
+        first, last = bisect_left(self._times, since_s), bisect_right(self._times, until_s)
+        cuts = [at for at in range(first + 1, last) if self._stretch[at] != self._stretch[at - 1]]
+        edges = [first, *cuts, last]
+        return [
+            (np.array(self._times[begins:ends]), np.array(self._values[begins:ends]))
+            for begins, ends in pairwise(edges)
+            if ends > begins
+        ]

@@ -3,110 +3,147 @@
 A criterion is read in one of these ways, which its phase and its measure decide:
 
 - frame by frame while the pose is there and settled, or is repeated;
-- over some still seconds of the pose (bouncing, steadiness);
+- over some still seconds of the pose (bouncing, steadiness), or over a long hold (breath);
 - once a repetition: of its pace, its peak, its range, or its own stretch of the signal;
 - of the way in and the way out, or of the start before the way in: after the fact, and so told
-  in the findings only. They are never a fault that stands, for nobody can mend them any more.
+  in the findings only, by `core.aftermath`. Only what is too fast is told as it happens: it
+  stands for a moment (an alarm), and stops no credit, for nobody can mend it any more;
+- of one side against the other, once both were seen.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from math import nan
+from dataclasses import replace
 
+from supple.core.aftermath import COUNT, OF_WAYS, SPEED, SUDDEN, Came, afterwards
 from supple.core.assessment import applies, uncertainty
+from supple.core.both_sides import SET_SUMMARY, BothSides
 from supple.core.events import Finding, Result
-from supple.core.exercise import Criterion, Exercise, PhaseKind, Severity
+from supple.core.exercise import Criterion, Exercise, Kind, PhaseKind, Severity
 from supple.core.history import History, Signal
-from supple.core.measure_names import unit_of
-from supple.core.measures import MEASURES, Calibration, read
-from supple.core.measures_time import read_over_time
+from supple.core.measure_names import LEFT_RIGHT, unit_of
+from supple.core.measures import MEASURES, Calibration, Reading, read_for
+from supple.core.measures_time import read_of_repetition, read_over_time
 from supple.core.movement import not_judged
 from supple.core.pose import Frame
 from supple.core.repeated import Pace, Repeated
 from supple.core.starts import Starts
-from supple.core.tally import Tally
+from supple.core.tally import Alarm, Tally
 from supple.core.view import ViewEstimate
-from supple.core.ways import Way
 
 BLOCKING = (Severity.SAFETY, Severity.TECHNIQUE)
 """A fault of these stops the credit of a hold."""
 OF_REPETITIONS = ("reps_peak", "reps_amplitude")
-OF_WAYS = ("enter", "exit", "any")
-OF_PACE = PACE, COUNT = "rep_period_s", "rep_count"
-LAG = "onset_lag_s"
+PACE = "rep_period_s"
+BREATH = "breath_gap_s"
 OF_STILLNESS = ("bounce_rms_deg", "hold_sd_deg")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Came:
-    """What a set came to as a whole: what the criteria that are told afterwards stand on."""
-
-    ways_in: tuple[Way, ...] = ()
-    ways_out: tuple[Way, ...] = ()
-    lags_s: tuple[float, ...] = ()
-    repetitions_count: int = 0
-    floor_deg: float = nan
 
 
 class Judging:
     """One set's tallies. What the person called wrong is seen on, but stops nothing."""
 
-    def __init__(self, exercise: Exercise, ignored: frozenset[str]) -> None:
+    def __init__(
+        self, exercise: Exercise, ignored: frozenset[str], both_sides: BothSides | None = None
+    ) -> None:
         self._exercise = exercise
         self.ignored = ignored
-        told = [each for each in exercise.criteria if each.measure in MEASURES]
+        self._both_sides = both_sides or BothSides(exercise)
+        told = [
+            _in_its_phase(exercise, each)
+            for each in exercise.all_criteria
+            if each.measure in MEASURES
+        ]
         timed = [each for each in told if MEASURES[each.measure].over_time]
         read_at_once = [each for each in told if each not in timed]
         repeated = [
             *(each for each in read_at_once if each.phase in OF_REPETITIONS),
-            *(each for each in timed if each.phase == "reps" and each.measure not in OF_PACE),
+            *(
+                each
+                for each in timed
+                if each.phase == "reps" and each.measure not in (PACE, COUNT, SUDDEN)
+            ),
         ]
         self.starts = Starts(
             exercise.start_posture, (each for each in read_at_once if each.phase == "enter")
         )
         self._by_frame = [
-            _tally(each)
+            Tally(each, unit(each))
             for each in read_at_once
-            if each.phase not in (*OF_REPETITIONS, "enter", "exit", "set_summary")
+            if each.phase not in (*OF_REPETITIONS, "enter", "exit", SET_SUMMARY)
         ]
-        self._still = [_tally(each) for each in timed if each.measure in OF_STILLNESS]
-        self._repeated = [Repeated(each, _unit(each)) for each in repeated]
-        self._pace = [Pace(each, _unit(each)) for each in timed if each.measure == PACE]
+        self._still = [Tally(each, unit(each)) for each in timed if each.measure in OF_STILLNESS]
+        self._breath = [Tally(each, unit(each)) for each in timed if each.measure == BREATH]
+        self._repeated = [Repeated(each, unit(each)) for each in repeated]
+        self._pace = [Pace(each, unit(each)) for each in timed if each.measure == PACE]
+        self._alarms = [
+            Alarm(each, unit(each))
+            for each in timed
+            if each.measure == SUDDEN or (each.measure == SPEED and each.phase in OF_WAYS)
+        ]
+        self._sudden_count = 0
 
     @property
     def _standing(self) -> list[Tally]:
-        return [*self._by_frame, *self._still, *self._repeated, *self._pace]
+        return [*self._by_frame, *self._still, *self._breath, *self._repeated, *self._pace]
 
     @property
     def faults(self) -> tuple[Finding, ...]:
         """What stands as a fail right now, in the order of the exercise file."""
+        return self._of([*self._standing, *self._alarms])
+
+    def _of(self, tallies: list[Tally]) -> tuple[Finding, ...]:
         standing = {
             tally.criterion.id: replace(tally.finding(), result=Result.FAIL)
-            for tally in self._standing
+            for tally in tallies
             if tally.standing is Result.FAIL and tally.criterion.id not in self.ignored
         }
         if not standing:
             return ()
-        order = [criterion.id for criterion in self._exercise.criteria]
+        order = [criterion.id for criterion in self._exercise.all_criteria]
         return tuple(standing[each] for each in order if each in standing)
 
     @property
     def blocked(self) -> bool:
-        return any(fault.severity in BLOCKING for fault in self.faults)
+        return any(fault.severity in BLOCKING for fault in self._of(self._standing))
 
     @property
     def of_stillness(self) -> bool:
         """Whether any criterion wants some still seconds."""
         return bool(self._still)
 
+    @property
+    def of_breath(self) -> bool:
+        """Whether any criterion wants a long hold."""
+        return bool(self._breath)
+
+    @property
+    def of_movement(self) -> bool:
+        """Whether any criterion is told by speed, so that noise keeps it from being told."""
+        return bool(self._still or self._alarms)
+
     def findings(self, came: Came | None = None) -> tuple[Finding, ...]:
-        """What every criterion of the file came to, in its order; `came` as far as it did."""
-        told = {tally.criterion.id: tally.finding() for tally in self._standing}
+        """What every criterion came to, in the file's order; `came` as far as it did."""
+        told = {tally.criterion.id: tally for tally in self._standing}
         return tuple(
-            told.get(criterion.id) or self._afterwards(criterion, came or Came())
-            for criterion in self._exercise.criteria
+            self._finding(criterion, told.get(criterion.id), came or Came())
+            for criterion in self._exercise.all_criteria
         )
+
+    def _finding(self, criterion: Criterion, tally: Tally | None, came: Came) -> Finding:
+        if criterion.measure not in MEASURES:
+            return not_judged(criterion)
+        seen_at_once = tally is not None and tally.finding().result is not Result.CANNOT_TELL
+        if criterion.measure == LEFT_RIGHT and not seen_at_once:
+            value, error, why = self._both_sides.told(criterion)
+            compared = Tally(criterion, unit(criterion))
+            compared.take(came.ends_s, value, error, why)
+            if not why or tally is None:
+                return compared.finding()
+        if tally is not None:
+            return tally.finding()
+        struck = [alarm for alarm in self._alarms if alarm.criterion.id == criterion.id]
+        begun = struck[0].copy() if struck else Tally(criterion, unit(criterion))
+        return afterwards(begun, came, self.starts)
 
     def pause(self) -> None:
         """The pose was left: what comes next is a new window."""
@@ -128,8 +165,8 @@ class Judging:
             as_in_reps = replace(criterion, phase="reps")
             if criterion.phase != "reps" and applies(as_in_reps, self._exercise, phase, view):
                 repeated.note(frame.time_s, *_read(criterion, frame, calibration, view))
-        for pace in self._pace:
-            pace.lapse(frame.time_s)
+        for each in (*self._repeated, *self._pace):
+            each.lapse(frame.time_s)
 
     def keep_still(self, time_s: float, stretch: Signal, floor_deg: float) -> None:
         """Some seconds in the pose over which the signal went nowhere."""
@@ -137,6 +174,26 @@ class Judging:
             name = tally.criterion.measure
             value, why = read_over_time(name, *stretch, noise_floor_deg=floor_deg)
             tally.take(time_s, value, MEASURES[name].typical_sd, why)
+
+    def breathe(self, time_s: float, pause: Reading) -> None:
+        """The longest pause between breaths in the hold so far."""
+        for tally in self._breath:
+            tally.take(time_s, pause.value, MEASURES[BREATH].typical_sd, pause.why)
+
+    def sudden(self, time_s: float, speed_deg_per_s: float, *, settled: bool) -> None:
+        """Faster than a stretch should be; `settled`: in the pose, else on the way there."""
+        self._sudden_count += 1
+        for alarm in self._alarms:
+            name = alarm.criterion.measure
+            if name == SUDDEN:
+                alarm.strike(time_s, float(self._sudden_count), MEASURES[SUDDEN].typical_sd)
+            elif not settled:
+                alarm.strike(time_s, speed_deg_per_s, MEASURES[SPEED].typical_sd)
+
+    def lapse(self, time_s: float) -> None:
+        """Time passing: alarms do not stand for long."""
+        for alarm in self._alarms:
+            alarm.lapse(time_s)
 
     def repeat(
         self, time_s: float, peak_s: float, since_s: float, history: History, floor_deg: float
@@ -149,55 +206,30 @@ class Judging:
             if criterion.phase != "reps":
                 repeated.close(time_s, peak_s)
                 continue
-            stretch = history.around(time_s, since_s=since_s, until_s=time_s)
-            name = criterion.measure
-            value, why = read_over_time(name, *stretch, noise_floor_deg=floor_deg)
-            repeated.repeat(time_s, value, MEASURES[name].typical_sd, why)
-
-    def _afterwards(self, criterion: Criterion, came: Came) -> Finding:
-        if criterion.phase == "set_summary":
-            return not_judged(criterion, "needs_both_sides")
-        if criterion.measure not in MEASURES:
-            return not_judged(criterion)
-        tally = _tally(criterion)
-        if criterion.measure == COUNT and came.repetitions_count:
-            tally.take(nan, float(came.repetitions_count), 0.0)
-        if criterion.measure == LAG:
-            for lag_s in came.lags_s:
-                tally.take(nan, lag_s, MEASURES[LAG].typical_sd, "way_not_seen")
-            return tally.finding()
-        for way in [] if criterion.phase == "exit" else came.ways_in:
-            tally.take(way.ends_s, *self._of_way(criterion, way, came.floor_deg))
-        for way in [] if criterion.phase == "enter" else came.ways_out:
-            tally.take(way.ends_s, *self._of_way(criterion, way, came.floor_deg))
-        return tally.finding()
-
-    def _of_way(
-        self, criterion: Criterion, way: Way, floor_deg: float
-    ) -> tuple[float, float, str]:
-        if way.why:
-            return nan, nan, way.why
-        name, error = criterion.measure, MEASURES[criterion.measure].typical_sd
-        if not MEASURES[name].over_time:
-            return self.starts.before(way.begins_s, criterion.id)
-        if name == "phase_time_s":
-            return way.lasts_s, max(error, way.error_s), ""
-        value, why = read_over_time(name, way.times_s, way.values, noise_floor_deg=floor_deg)
-        return value, error, why
+            value, why = read_of_repetition(
+                criterion.measure,
+                history.around(time_s, since_s=since_s, until_s=time_s),
+                peak_s=peak_s,
+                noise_floor_deg=floor_deg,
+            )
+            repeated.repeat(time_s, value, MEASURES[criterion.measure].typical_sd, why)
+        self._both_sides.repeat()
 
 
-def _unit(criterion: Criterion) -> str:
+def _in_its_phase(exercise: Exercise, criterion: Criterion) -> Criterion:
+    """A repetition is the way in and the way out, so what is asked of those is asked of it."""
+    if exercise.kind is Kind.REPS and criterion.phase in ("enter", "exit"):
+        return replace(criterion, phase=PhaseKind.REPS.value)
+    return criterion
+
+
+def unit(criterion: Criterion) -> str:
+    """What its values are in."""
     return unit_of(criterion.measure, criterion.base)
-
-
-def _tally(criterion: Criterion) -> Tally:
-    return Tally(criterion, _unit(criterion))
 
 
 def _read(
     criterion: Criterion, frame: Frame, calibration: Calibration, view: ViewEstimate
 ) -> tuple[float, float, str]:
-    value, why = read(
-        criterion.measure, frame, calibration, base=criterion.base, side=criterion.side
-    )
+    value, why = read_for(criterion, frame, calibration)
     return value, uncertainty(criterion.measure, view), why

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from supple.core.aftermath import OF_WAYS
 from supple.core.cueing import Cueing
 from supple.core.events import (
     CannotTell,
@@ -10,12 +13,14 @@ from supple.core.events import (
     CueResolved,
     EasierOffered,
     Event,
+    Finding,
     HoldCredited,
     Placement,
     RepetitionCounted,
+    Result,
     State,
 )
-from supple.core.exercise import Exercise
+from supple.core.exercise import Exercise, Severity
 from supple.core.gesture import RaisedArm
 from supple.core.observer import Observer
 from supple.core.pose import Frame
@@ -24,6 +29,8 @@ from supple.core.work import Work
 MOVING_ON = (State.PLACING, State.GETTING_READY, State.RESTING, State.SWITCHING_SIDES)
 WORKING = (State.HOLDING, State.REPEATING)
 BUSY = (State.ENTERING, State.LEAVING, *WORKING)
+URGENT = (Severity.SAFETY,)
+"""Said on the way in and out too."""
 LYING = ("prone", "supine", "supine_hook", "quadruped", "cobra", "bow", "plow", "bridge")
 
 
@@ -64,30 +71,53 @@ class Lookout:
             if isinstance(event, HoldCredited):
                 if working and work.by == "camera":
                     events.append(work.credited(now_s, running=event.running))
-            elif isinstance(event, Placement) or (
-                not isinstance(event, RepetitionCounted | CannotTell) and busy
-            ):
+            elif isinstance(event, Placement) or (busy and _lasts(event)):
                 events.append(event)
         if counted:
             events.append(work.counted(now_s))
-        return events + self._cue(now_s) if working else events
+        if working:
+            return events + self._cue(now_s, self._observer.faults)
+        if state in BUSY:
+            urgent = [fault for fault in self._observer.faults if fault.severity in URGENT]
+            return events + self._cue(now_s, urgent)
+        return events
+
+    def close(self, now_s: float) -> list[Event]:
+        """A set is over: what only then is known of its safety, and was not said."""
+        late = {
+            criterion.id for criterion in self._exercise.all_criteria if criterion.phase in OF_WAYS
+        }
+        failed = [
+            found
+            for found in self._observer.summary().findings
+            if found.result is Result.FAIL and found.criterion in late
+        ]
+        fault = self.cueing.closing(now_s, failed)
+        return [] if fault is None else [self._said(now_s, fault)]
 
     def silence(self, criterion: str) -> None:
         """The camera was wrong about this: it is neither said nor held against anybody."""
         self.cueing.silence(criterion)
         self._observer.ignore(criterion)
 
-    def _cue(self, now_s: float) -> list[Event]:
-        choice = self.cueing.choose(now_s, self._observer.faults)
+    def _cue(self, now_s: float, faults: Sequence[Finding]) -> list[Event]:
+        choice = self.cueing.choose(now_s, faults)
         events: list[Event] = [
             CueResolved(at_s=now_s, criterion=criterion) for criterion in choice.resolved
         ]
-        said = choice.say
-        if said is not None:
-            words = self._exercise.words().cues.get(said.criterion, "")
-            events.append(
-                Cue(at_s=now_s, criterion=said.criterion, severity=said.severity, text=words)
-            )
+        if choice.say is not None:
+            events.append(self._said(now_s, choice.say))
         if choice.offer_easier and self._easier is not None:
             events.append(EasierOffered(at_s=now_s, exercise=self._easier))
         return events
+
+    def _said(self, now_s: float, fault: Finding) -> Cue:
+        words = self._exercise.words().cues.get(fault.criterion, "")
+        return Cue(at_s=now_s, criterion=fault.criterion, severity=fault.severity, text=words)
+
+
+def _lasts(event: Event) -> bool:
+    """Counts are the work's to tell; a frame that could not be told is nobody's matter yet."""
+    if isinstance(event, CannotTell):
+        return event.what == "movement"
+    return not isinstance(event, RepetitionCounted)

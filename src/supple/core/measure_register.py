@@ -27,6 +27,7 @@ ANY: Final = frozenset(View)
 
 IEEE_KNEE: Final = "Cosoli 2026, MediaPipe against IMU: -2.3 +-6.4 deg side-on"
 SHOULDER: Final = "PMC10291378: 2 +-14 deg against a clinician"
+KERAAL: Final = "Keraal, one person against Vicon (decision 19)"
 CATALOGUE: Final = "ENG"
 
 
@@ -38,7 +39,8 @@ class Measure:
     `typical_sd`: one standard deviation in the best view, in the unit. `over_time`: one frame
     does not tell it. `needs`: what of the calibration must be known. `by_side`: left and right
     each have their own. `opposite_in_mirror`: a mirrored picture reads the negative.
-    `describes`: tells what pose it is; no criterion stands on it.
+    `describes`: tells what pose it is; no criterion stands on it. `refused`: why nothing is
+    judged by it, a code; what pose it is it may tell all the same.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Measure:
     by_side: bool = False
     opposite_in_mirror: bool = False
     describes: bool = False
+    refused: str = ""
 
     @property
     def any_view(self) -> bool:
@@ -115,8 +118,8 @@ _TABLE: Final = (
     _angle("trunk_tilt_deg", BOTH, 3, angles.trunk_tilt_deg,
            "unsigned angle of hip to shoulder from the vertical, 0 to 180"),
     _angle("trunk_lateral_tilt_deg", FRONT, 3, angles.trunk_lateral_tilt_deg,
-           "hip to shoulder from the vertical, + towards the person's right",
-           opposite_in_mirror=True),
+           "the foot of the spine to mid-shoulder from the vertical, + towards the person's right",
+           source=KERAAL, opposite_in_mirror=True),
     _angle("thigh_from_vertical_deg", SIDE, 5, angles.line_from_vertical("knee", "hip"),
            "the thigh from the vertical, 0 to 90", by_side=True),
     _angle("thigh_from_horizontal_deg", SIDE, 6, angles.thigh_from_horizontal_deg,
@@ -144,8 +147,9 @@ _TABLE: Final = (
            "slope of the hip line, 0 to 90"),
     _angle("leg_spread_deg", FRONT, 5, angles.leg_spread_deg,
            "between left and right hip to ankle, 0 to 180"),
-    _angle("thorax_rotation_deg", ANY, 12, angles.thorax_rotation_deg,
-           "shoulder line against hip line about the trunk, metric landmarks, 0 to 180"),
+    _angle("thorax_rotation_deg", ANY, 20, angles.thorax_rotation_deg,
+           "shoulder line against hip line about the trunk, metric landmarks, 0 to 180",
+           source=KERAAL, refused="turn_not_measurable"),
     _angle("knees_drop_deg", FEET, 10, angles.knees_drop_deg,
            "mid-hip to mid-knee from the vertical, 0 up, 90 on the floor"),
 
@@ -195,6 +199,7 @@ _TABLE: Final = (
     _timed("onset_lag_s", "s", 0.3, "between the lifts of the near hand and foot into a hold"),
     _timed("rep_period_s", "s", 0.15, "median time between repetitions"),
     _timed("rep_count", "count", 0, "repetitions by hysteresis"),
+    _timed("breath_gap_s", "s", 2, "breath.longest_gap of a hold"),
 
     # What pose it is: for shapes, not for criteria.
     _angle("more_folded_hip_deg", SIDE, 8, angles.of_sides(min, "shoulder", "hip", "knee"),

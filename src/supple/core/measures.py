@@ -13,12 +13,22 @@ from typing import Final, NamedTuple
 
 from supple.core.body import Side
 from supple.core.calibration import Calibration, calibrated, merged
-from supple.core.exercise import View
+from supple.core.exercise import Criterion, View
 from supple.core.measure_register import FORMULAS, REGISTER, Measure
 from supple.core.pose import Frame
 from supple.core.sight import Sight, Unseen, sight
 
-__all__ = ["MEASURES", "Calibration", "Measure", "Reading", "calibrated", "merged", "read"]
+__all__ = [
+    "MEASURES",
+    "Calibration",
+    "Measure",
+    "Reading",
+    "calibrated",
+    "merged",
+    "read",
+    "read_for",
+    "refusal",
+]
 
 MEASURES: Final = MappingProxyType({measure.name: measure for measure in REGISTER})
 """Every measure that is implemented, by name."""
@@ -77,6 +87,23 @@ def read(
     except Unseen as unseen:
         return Reading(nan, unseen.why)
     return Reading(value, "") if isfinite(value) else Reading(nan, "points_coincide")
+
+
+def read_for(criterion: Criterion, frame: Frame, calibration: Calibration) -> Reading:
+    """What a criterion is judged by in one frame: its measure, where that may be judged by."""
+    why = refusal(criterion)
+    if why:
+        return Reading(nan, why)
+    return read(criterion.measure, frame, calibration, base=criterion.base, side=criterion.side)
+
+
+def refusal(criterion: Criterion) -> str:
+    """Why nothing is judged by the measure of a criterion, as a code; empty where it is."""
+    for name in (criterion.measure, criterion.base or ""):
+        measure = MEASURES.get(name)
+        if measure is not None and measure.refused:
+            return measure.refused
+    return ""
 
 
 def _sided(seen: Sight, side: str | None) -> Sight:

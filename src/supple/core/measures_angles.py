@@ -34,6 +34,10 @@ POINTS_AWAY_RATIO = 0.6
 NECK_MIN_TL = 0.20
 """Half of the usual ear to shoulder; shorter, a slip of an ear's width turns it by 20 degrees."""
 
+PELVIS_OF_TRUNK_RATIO = 0.2
+"""From the hip joints up to the lowest joint of the spine: 94 mm in men and 107 mm in women, of
+about 500 from hips to shoulders (Dumas et al., J Biomech 2007, rounded)."""
+
 STANDING_NECK_DEG = -12.0
 """Neutral neck where nobody stood still to tell their own: 12 forward (check_ideal_poses)."""
 
@@ -103,13 +107,25 @@ def trunk_tilt_deg(sight: Sight, _: Calibration) -> float:
 
 
 def trunk_lateral_tilt_deg(sight: Sight, _: Calibration) -> float:
-    """Hip to shoulder from the vertical, + towards the person's right."""
+    """The foot of the spine to mid-shoulder from the vertical, + towards the person's right.
+
+    The pelvis does not bend: from the hip joints up to the lowest joint of the spine the trunk
+    goes square to the hip line, and what is above it tilts (decision 19).
+    """
     across = sight.on("shoulder", Side.RIGHT)[0] - sight.on("shoulder", Side.LEFT)[0]
-    hips = sight.on("hip", Side.RIGHT)[0] - sight.on("hip", Side.LEFT)[0]
-    if across + hips == 0:
+    left, right = sight.on("hip", Side.LEFT), sight.on("hip", Side.RIGHT)
+    facing = across + right[0] - left[0]
+    if facing == 0:
         raise Unseen("facing_unknown")
-    right = 1.0 if across + hips > 0 else -1.0
-    return -right * wrapped_deg(direction_deg(*_trunk(sight)) - 90.0)
+    hip, shoulder = _trunk(sight)
+    width, length = distance(left, right), distance(hip, shoulder)
+    up = (left[1] - right[1], right[0] - left[0]) if width else (0.0, 1.0)
+    if up[0] * (shoulder[0] - hip[0]) + up[1] * (shoulder[1] - hip[1]) < 0:
+        up = (-up[0], -up[1])
+    share = PELVIS_OF_TRUNK_RATIO * length / (width or 1.0)
+    foot = (hip[0] + share * up[0], hip[1] + share * up[1])
+    tilt_deg = wrapped_deg(direction_deg(foot, shoulder) - 90.0)
+    return -tilt_deg if facing > 0 else tilt_deg
 
 
 def thigh_from_horizontal_deg(sight: Sight, _: Calibration) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from math import isfinite, nan
+from math import inf, isfinite, isnan, nan
 from types import MappingProxyType
 from typing import Final
 
@@ -13,16 +13,18 @@ from supple.core import signals
 from supple.core.measures import MEASURES, Reading
 from supple.core.pose import Floats
 
-NOISE_MAX_DEG: Final = 2.0
-"""Above this the noise of the landmarks is all that speed and smoothness show (science 5.3, 4)."""
+NOISE_MAX_DEG: Final = 0.3
+"""Above this noise floor more than one smooth way in fifty reads over 60 degrees a second, and one
+calm hold in twenty as unsteady (decision 18: recorded noise; science 5.3 had assumed 2)."""
+SMOOTHNESS_NOISE_MAX_DEG: Final = 0.5
+"""Smoothness stands a little more: in three parts still reads 1.5 lower than in one."""
+BOUNCE_NOISE_RATIO: Final = 1.5
+"""Of recorded noise so many times its floor lies between 0.7 and 2.5 Hz (decision 18)."""
+BOUNCE_OVER_NOISE_RATIO: Final = 8.0
+"""One calm hold in a hundred reads as bounced by eight times its noise floor (decision 18); more
+is a bounce, however restless the picture."""
 
 Signal = tuple[Floats, Floats]
-
-
-def _smoothed(signal: Signal, floor_deg: float) -> Signal:
-    noisy = floor_deg > signals.NOISY_DEG
-    cutoff_hz = signals.NOISY_CUTOFF_HZ if noisy else signals.METRIC_CUTOFF_HZ
-    return signals.smooth(*signal, cutoff_hz=cutoff_hz)
 
 
 def _phase_time(signal: Signal, _: float) -> float:
@@ -30,22 +32,32 @@ def _phase_time(signal: Signal, _: float) -> float:
 
 
 def _bounce(signal: Signal, floor_deg: float) -> float:
-    # Of white noise up to 15 Hz the band from 0.7 to 2.5 Hz lets an eighth of the power through.
-    in_band_deg = floor_deg * ((2.5 - 0.7) / (signals.RATE_HZ / 2)) ** 0.5
-    return signals.bounce_rms(*signal, noise_floor_deg=in_band_deg)
+    return signals.bounce_rms(*signal, noise_floor_deg=BOUNCE_NOISE_RATIO * floor_deg)
+
+
+def _sudden(signal: Signal, *, held: bool = False) -> float:
+    grid, filtered = signals.smooth(*signal)
+    return float(signals.sudden_movements(grid, filtered, held=held)) if len(grid) else nan
 
 
 _OF_SIGNAL: Final[Mapping[str, Callable[[Signal, float], float]]] = MappingProxyType(
     {
-        "peak_speed_deg_s": lambda s, n: signals.peak_speed(*_smoothed(s, n)),
-        "jerk_events": lambda s, n: float(signals.sudden_movements(*_smoothed(s, n))),
-        "sparc_entry": lambda s, n: signals.sparc(*_smoothed(s, n)),
+        "peak_speed_deg_s": lambda s, _: signals.peak_speed(*signals.smooth(*s)),
+        "jerk_events": lambda s, _: _sudden(s),
+        "sparc_entry": lambda s, _: signals.sparc(*signals.smooth(*s)),
         "bounce_rms_deg": _bounce,
         "hold_sd_deg": lambda s, _: signals.hold_sd(*s),
         "phase_time_s": _phase_time,
     }
 )
-_DROWNED_BY_NOISE: Final = ("peak_speed_deg_s", "jerk_events", "sparc_entry")
+_NOISE_MAX_DEG: Final[Mapping[str, float]] = MappingProxyType(
+    {
+        "peak_speed_deg_s": NOISE_MAX_DEG,
+        "jerk_events": NOISE_MAX_DEG,
+        "sparc_entry": SMOOTHNESS_NOISE_MAX_DEG,
+        "hold_sd_deg": NOISE_MAX_DEG,
+    }
+)
 
 
 def read_over_time(
@@ -63,7 +75,7 @@ def read_over_time(
     times_s, values
         The primary signal of the phase alone (its entry, its hold), raw; NaN values are gaps.
     noise_floor_deg
-        Of the same signal while still; NaN counts as 0.
+        Of the same signal while still; NaN counts as 0, infinite is too high for anything.
     peak_times_s
         When the repetitions of the set peaked, for the measures of repetitions.
 
@@ -77,11 +89,33 @@ def read_over_time(
         return _told(signals.repetition_period(peak_times_s))
     if name not in MEASURES or name not in _OF_SIGNAL:
         return Reading(nan, "not_measured_yet")
-    floor_deg = noise_floor_deg if isfinite(noise_floor_deg) else 0.0
-    if floor_deg > NOISE_MAX_DEG and name in _DROWNED_BY_NOISE:
+    floor_deg = 0.0 if isnan(noise_floor_deg) else noise_floor_deg
+    if floor_deg > _NOISE_MAX_DEG.get(name, inf):
         return Reading(nan, "too_noisy")
     signal = (np.asarray(times_s, dtype=np.float64), np.asarray(values, dtype=np.float64))
-    return _told(_OF_SIGNAL[name](signal, floor_deg))
+    value = _OF_SIGNAL[name](signal, floor_deg)
+    if name == "bounce_rms_deg" and floor_deg > max(
+        NOISE_MAX_DEG, value / BOUNCE_OVER_NOISE_RATIO
+    ):
+        return Reading(nan, "too_noisy")
+    return _told(value)
+
+
+def read_of_hold(name: str, stretch: Signal, *, noise_floor_deg: float) -> Reading:
+    """The same of a stretch that is held: what is sudden there needs no pace to compare with."""
+    if name != "jerk_events" or noise_floor_deg > NOISE_MAX_DEG:
+        return read_over_time(name, *stretch, noise_floor_deg=noise_floor_deg)
+    return _told(_sudden(stretch, held=True))
+
+
+def read_of_repetition(
+    name: str, stretch: Signal, *, peak_s: float, noise_floor_deg: float
+) -> Reading:
+    """The same of one repetition, which goes out to `peak_s` and back."""
+    whole = read_over_time(name, *stretch, noise_floor_deg=noise_floor_deg)
+    if name != "sparc_entry" or whole.why == "too_noisy":
+        return whole
+    return _told(signals.sparc_of_repetition(*signals.smooth(*stretch), peak_s))
 
 
 def _told(value: float) -> Reading:

@@ -5,28 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf, isinf, isnan, nan
 
+import numpy as np
+
+from supple.core.aftermath import Came
 from supple.core.exercise import Exercise
 from supple.core.history import History
 from supple.core.holdtime import Hold
-from supple.core.judging import Came
 from supple.core.measures import Calibration, Reading
-from supple.core.movement import Movement, NoiseFloor, Suddenness, summarise
+from supple.core.movement import (
+    SUDDEN_WINDOW_S,
+    Movement,
+    NoiseFloor,
+    Suddenness,
+    summarise,
+)
 from supple.core.onset import Lifts
 from supple.core.pose import Frame
 from supple.core.primary import Primary
 from supple.core.track import Track
-from supple.core.ways import LEAST_HOLD_S, way_in, way_out
+from supple.core.ways import FASTEST_DEG_PER_S, LEAST_HOLD_S, way_in, way_out
 
 
 class Motion:
-    """Follows the signal of one set. State over time."""
+    """Follows the signal of one set. State over time.
+
+    `raw_value` is its last reading as it came: what is quick the live filter would flatten.
+    """
 
     def __init__(self, exercise: Exercise) -> None:
         self.history = History()
         self.noise = NoiseFloor()
+        self.raw_value = nan
         self._primary = Primary(exercise)
         self._suddenness = Suddenness(exercise)
-        named = {criterion.measure for criterion in exercise.criteria}
+        named = {criterion.measure for criterion in exercise.all_criteria}
         self._lifts = Lifts() if "onset_lag_s" in named else None
 
     def cut(self) -> None:
@@ -51,6 +63,7 @@ class Motion:
             track.clear()
         track.add(smooth.time_s, reading.value)
         value = nan if isnan(reading.value) else self._primary.again(raw, calibration)
+        self.raw_value = value
         self.history.add(raw.time_s, value)
         self.noise.receive(raw.time_s, value)
         if self._lifts is not None:
@@ -59,7 +72,7 @@ class Motion:
 
     def sudden(self, time_s: float, track: Track) -> float:
         """The speed of a sudden movement that shows now, degrees a second, else NaN."""
-        speed = self._suddenness.receive(time_s, track, self.noise)
+        speed = self._suddenness.receive(time_s, track, self.noise, lambda: self._jumped(time_s))
         if not isinf(speed):
             return speed
         # The ways look for jumps themselves, in what the live filter has not stretched.
@@ -67,8 +80,19 @@ class Motion:
         self.noise.cut()
         return nan
 
+    def _jumped(self, time_s: float) -> bool:
+        """Whether the signal went faster lately, from frame to frame, than anybody can.
+
+        The live filter makes a slope of a step, as a film of few pictures has, or a slip.
+        """
+        times, values = self.history.around(
+            time_s, since_s=time_s - 2 * SUDDEN_WINDOW_S, until_s=time_s
+        )
+        steps = np.abs(np.diff(values)) / np.diff(times)
+        return bool(len(steps) and steps.max() > FASTEST_DEG_PER_S)
+
     def came(self, holds: Sequence[Hold], repetitions_count: int) -> Came:
-        """The ways into the holds of the set and out of them, as far as they were seen."""
+        """What the set came to: its holds, and the ways into them and out of them."""
         held = [hold for hold in holds if hold.end_s - hold.start_s >= LEAST_HOLD_S]
         ends = [-inf, *(hold.end_s for hold in held)]
         starts = [*(hold.start_s for hold in held), inf]
@@ -81,9 +105,17 @@ class Motion:
                 way_out(self.history, hold, before_s=before_s)
                 for hold, before_s in zip(held, starts[1:], strict=True)
             ),
+            held=tuple(
+                self.history.stretches(since_s=held[0].start_s, until_s=held[-1].end_s)
+                if held
+                else ()
+            ),
+            repeated=tuple(
+                self.history.stretches(since_s=-inf, until_s=inf) if repetitions_count else ()
+            ),
             lags_s=tuple(self._lifts.lag_s(hold) for hold in held) if self._lifts else (),
             repetitions_count=repetitions_count,
-            floor_deg=self.noise.floor_deg,
+            floor_deg=self.noise.judged_deg,
         )
 
     def figures(self, came: Came) -> Movement:

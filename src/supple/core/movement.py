@@ -7,7 +7,7 @@ noise of the landmarks is too high, speed, suddenness and smoothness are not tol
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import inf, isfinite, nan
 from statistics import median
@@ -16,9 +16,8 @@ import numpy as np
 
 from supple.core.events import Finding, Result
 from supple.core.exercise import Criterion, Exercise, Kind
-from supple.core.history import GAP_S
 from supple.core.measures_time import NOISE_MAX_DEG, read_over_time
-from supple.core.signals import RATE_HZ, smooth
+from supple.core.signals import RATE_HZ, rest_above
 from supple.core.track import Track
 from supple.core.ways import Way
 
@@ -29,9 +28,13 @@ SUDDEN_DEG_PER_S = 60.0
 IMPOSSIBLE_DEG_PER_S = 180.0
 """No body turns this fast on a mat; landmarks that do have jumped (a cut, another person)."""
 STILL_S = 2.0
+FLOOR_CUTOFF_HZ = 3.5
+"""Low enough that ten frames a second show what lies above it; a bounce lies below."""
+EDGE_COUNT = 8
+"""What a filter makes of the ends of a stretch, a quarter of a second, tells nothing."""
 ROUGH_RATIO = 2.5
-BEND_OF_NOISE = 1.65
-"""Median of the second difference of noise, in its standard deviations: 0.6745 times root 6."""
+BEND_OF_NOISE = 5.64
+"""Median of the fourth difference of noise, in its standard deviations: 0.6745 times root 70."""
 STILL_DEG_PER_S = 8.0
 """Each half of a stretch slower than this: somebody who keeps still, however much it trembles."""
 
@@ -64,9 +67,15 @@ class NoiseFloor:
         """Whether speed shows nothing but noise."""
         if isfinite(self.floor_deg):
             return self.floor_deg > NOISE_MAX_DEG
-        # Nobody kept still yet. Noise bends a signal at every frame, a movement at a few.
-        steps = np.abs(np.diff(np.array(self._steps), 2))
+        # Nobody kept still yet. Noise bends a signal to and fro at every frame; a movement bends
+        # it too, but slowly, and so hardly in the fourth difference.
+        steps = np.abs(np.diff(np.array(self._steps), 4))
         return len(steps) > 0 and float(np.median(steps)) > BEND_OF_NOISE * NOISE_MAX_DEG
+
+    @property
+    def judged_deg(self) -> float:
+        """For the measures of time: infinite where it is too high but not known how high."""
+        return inf if self.too_high and not isfinite(self.floor_deg) else self.floor_deg
 
     def cut(self) -> None:
         self._samples.clear()
@@ -82,11 +91,11 @@ class NoiseFloor:
         times, values = np.array(self._samples).T
         self._samples.clear()
         if _keeps_still(times, values):
-            grid, filtered = smooth(times, values, longest_gap_s=GAP_S)
+            grid, below, above = rest_above(times, values, FLOOR_CUTOFF_HZ)
             if len(grid) >= STILL_S / 2 * RATE_HZ:
-                bend = np.polynomial.Polynomial.fit(grid, filtered, 2)
-                trembling_deg = float(np.std(filtered - bend(grid)))
-                rough_deg = float(np.std(values - np.interp(times, grid, filtered)))
+                bend = np.polynomial.Polynomial.fit(grid, below, 2)
+                trembling_deg = float(np.std(below - bend(grid)))
+                rough_deg = float(np.std(above[EDGE_COUNT:-EDGE_COUNT]))
                 # Of noise as much lies above the filter as under it; what does not is movement.
                 self._floors.append(min(trembling_deg, ROUGH_RATIO * rough_deg))
                 self.floor_deg = median(self._floors)
@@ -105,16 +114,20 @@ class Suddenness:
     def cut(self) -> None:
         self._fast_frames = 0
 
-    def receive(self, time_s: float, track: Track, noise: NoiseFloor) -> float:
+    def receive(
+        self, time_s: float, track: Track, noise: NoiseFloor, jumped: Callable[[], bool]
+    ) -> float:
         """The speed of a sudden movement that shows in this frame, degrees a second.
 
-        NaN where there is none; infinite where nobody moves like that and landmarks jumped.
+        NaN where there is none, as where the signal `jumped` (asked only where it is fast);
+        infinite where nobody moves like that and landmarks jumped.
         """
         speed = abs(track.speed_per_s(SUDDEN_WINDOW_S))
         if speed > IMPOSSIBLE_DEG_PER_S:
             self._fast_frames = 0
             return inf
-        self._fast_frames = self._fast_frames + 1 if speed > self._limit else 0
+        fast = speed > self._limit and not jumped()
+        self._fast_frames = self._fast_frames + 1 if fast else 0
         if self._fast_frames < 2 or time_s - self._at_s < SUDDEN_APART_S or noise.too_high:
             return nan
         self._at_s = time_s
@@ -128,7 +141,7 @@ def summarise(ways: Sequence[Way], sudden_count: int, noise: NoiseFloor) -> Move
     for way in ways:
         if not way.why:
             peak, smoothness = (
-                read_over_time(name, way.times_s, way.values, noise_floor_deg=noise.floor_deg)[0]
+                read_over_time(name, way.times_s, way.values, noise_floor_deg=noise.judged_deg)[0]
                 for name in ("peak_speed_deg_s", "sparc_entry")
             )
     return Movement(

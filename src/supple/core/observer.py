@@ -5,14 +5,14 @@ Theory of operation
 Each frame goes through the same steps, and a step that cannot answer ends the frame with a reason
 instead of a guess:
 
-1. time: frames that do not come later than the last one are ignored; after a gap or a jump (a cut
-   in a video, another person) everything that looks back starts anew;
+1. time: frames that do not come later than the last one are ignored, and so is a single odd one;
+   after a gap or a jump (a cut in a video, another person) everything that looks back starts anew;
 2. placement: is the body in view as this exercise needs it (view.missing)?
 3. smoothing (One-Euro), view (side, front, oblique) and calibration from calm stretches;
 4. fit: is this the pose (shape.fit), with hysteresis (presence)?
 5. time or repetitions: a still pose is a hold (holdtime), a cycle is a repetition;
 6. criteria: the readings of each criterion that applies now go to its tally;
-7. movement: the speed of the primary signal, and whether it was sudden.
+7. movement: the speed of the primary signal, and whether it was sudden; which side is worked.
 
 What lasts (the way in and out, bouncing, a repetition) is judged on the signal as it was read, not
 on what the live filter makes of it; the ways only once they are over, in `summary`.
@@ -22,13 +22,18 @@ The coach adds the timeline and the cue policy; `supple check` uses the observer
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass, field, replace
-from math import inf, isnan, nan
+from math import isnan, nan
 
 import numpy as np
 
-from supple.core.continuity import is_break, trunk_length
+from supple.core.body import Side
+from supple.core.both_sides import BothSides
+from supple.core.breath import Breath
+from supple.core.calm import Calm
+from supple.core.continuity import Continuity, Sequel
+from supple.core.counting import Counting
 from supple.core.events import (
     CannotTell,
     Event,
@@ -42,25 +47,37 @@ from supple.core.events import (
 from supple.core.exercise import Exercise, Kind, PhaseKind
 from supple.core.holdtime import Hold, HoldTime
 from supple.core.judging import Judging
-from supple.core.measures import Calibration, calibrated, merged
+from supple.core.measures import Calibration
 from supple.core.motion import Motion
 from supple.core.movement import Movement
 from supple.core.placing import Placing
 from supple.core.pose import Frame
 from supple.core.presence import Change, Presence
+from supple.core.second_view import SecondView
 from supple.core.shape import fit
-from supple.core.signals import OneEuro, RepetitionCounter
+from supple.core.signals import OneEuro
 from supple.core.steadiness import Settled
 from supple.core.track import Track
-from supple.core.view import ViewEstimate, estimate_view
+from supple.core.view import ViewEstimate, estimate_view, missing
+from supple.core.working_side import working_side
 
-CALM_FOR_S = 1.0
 REPETITION_KINDS = (Kind.REPS, Kind.CARDIO)
+VIEW_FOR_S = 0.5
+"""The turn of the body is the median of so long; a body turns slower than a landmark trembles."""
+LIKE_RATIO = 0.35
+"""A fit over this may be the pose already; under it a reached one is left."""
+TOLD_HOLD_S = 1.5
+"""A shorter hold is a stop on the way (or a photo in a row of photos) and not told of."""
+BREATH_EVERY_S = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observed:
-    """All that was seen of one exercise since the last `begin_set`."""
+    """All that was seen of one exercise since the last `begin_set`.
+
+    `peaks_s`: when each repetition was at its far end. `sides`: the sides of the person that a
+    sided exercise was done on, as far as they could be told; the one done longest first.
+    """
 
     view: str | None
     holds: tuple[Hold, ...]
@@ -68,6 +85,8 @@ class Observed:
     findings: tuple[Finding, ...]
     movement: Movement
     cannot_tell: tuple[tuple[str, str], ...]
+    peaks_s: tuple[float, ...] = ()
+    sides: tuple[Side, ...] = ()
 
 
 @dataclass(slots=True)
@@ -75,8 +94,7 @@ class _Memory:
     """What looks back; after a gap or a cut it starts anew."""
 
     track: Track = field(default_factory=Track)
-    recent: deque[Frame] = field(default_factory=deque)
-    sides: deque[ViewEstimate] = field(default_factory=lambda: deque(maxlen=15))
+    turns: deque[tuple[float, float]] = field(default_factory=deque)
     filter: OneEuro = field(default_factory=OneEuro)
 
 
@@ -85,16 +103,25 @@ class Observer:
 
     def __init__(self, exercise: Exercise, calibration: Calibration | None = None) -> None:
         self.exercise = exercise
-        self.calibration = calibration or Calibration()
+        self.told_side: Side | None = None
+        self._calm = Calm(calibration)
         self._presence = Presence()
         self._hold = HoldTime()
         self._placing = Placing(exercise.camera)
-        self._judging = Judging(exercise, frozenset())
-        self._last: Frame | None = None
+        self._continuity = Continuity()
         self._memory = _Memory()
+        self._ignored: frozenset[str] = frozenset()
         self.begin_set()
 
     # What the coach asks
+
+    @property
+    def calibration(self) -> Calibration:
+        return self._calm.calibration
+
+    @property
+    def _repeats(self) -> bool:
+        return self.exercise.kind in REPETITION_KINDS
 
     @property
     def in_pose(self) -> bool:
@@ -110,7 +137,7 @@ class Observer:
 
     @property
     def repetitions_count(self) -> int:
-        return self._counter.count
+        return self._counting.count
 
     @property
     def faults(self) -> tuple[Finding, ...]:
@@ -128,111 +155,141 @@ class Observer:
 
     def ignore(self, criterion: str) -> None:
         """The camera was wrong about this one: it is seen on, but stops nothing any more."""
-        self._judging.ignored |= {criterion}
+        self._ignored |= {criterion}
+        self._judging.ignored = self._ignored
 
-    def begin_set(self) -> None:
-        """Forget what this set came to; the calibration and the view stay."""
+    def begin_set(self, *, other_side: bool = False, side: Side | None = None) -> None:
+        """Forget what this set came to; the calibration and the view stay.
+
+        `other_side`: the set goes on with the other side of the body, and what was read of the
+        first is kept to compare. `side`: the one that is to be worked, where that is known.
+        """
         self._presence.clear()
         self._hold.clear()
-        self._counter = RepetitionCounter()
-        self._repeated_s = -inf
+        self._counting = Counting(self.exercise)
         self._motion = Motion(self.exercise)
         self._settled = Settled()
-        self._views: dict[str, int] = {}
+        self._second_view = SecondView(self.exercise)
+        self._breath, self._breath_s = Breath(), nan
+        self._views: Counter[str] = Counter()
+        self._sides: Counter[Side] = Counter()
         self._blind: dict[tuple[str, str], int] = {}
-        self._judging = Judging(self.exercise, self._judging.ignored)
+        self.told_side = side
+        if not other_side:
+            self._both_sides = BothSides(self.exercise)
+        self._judging = Judging(self.exercise, self._ignored, self._both_sides)
 
     def summary(self) -> Observed:
         """What this set came to so far."""
         holds = self._hold.all_holds()
         blind = sorted(self._blind, key=lambda pair: -self._blind[pair])
-        came = self._motion.came(holds, self._counter.count)
+        if self._counting.doubtful(self._motion.history):
+            blind.append(("repetitions", "out_of_rhythm"))
+        came = self._motion.came(holds, self._counting.count)
         return Observed(
             view=max(self._views, key=lambda view: self._views[view], default=None),
-            holds=holds,
-            repetitions_count=self._counter.count,
+            holds=tuple(hold for hold in holds if hold.end_s - hold.start_s >= TOLD_HOLD_S),
+            repetitions_count=self._counting.count,
             findings=self._judging.findings(came),
             movement=self._motion.figures(came),
             cannot_tell=tuple(blind),
+            peaks_s=self._counting.peaks_s,
+            sides=self._worked(),
         )
+
+    def _worked(self) -> tuple[Side, ...]:
+        """A side that was seen for less than a tenth of the time was a sway."""
+        least = 0.1 * self._sides.total()
+        return tuple(side for side, count in self._sides.most_common() if count > least)
 
     # One frame
 
     def receive(self, frame: Frame) -> list[Event]:
         """What this frame changed. Frames must come in time order; older ones are ignored."""
-        if self._last is not None and frame.time_s <= self._last.time_s:
+        sequel = self._continuity.receive(frame)
+        if sequel in (Sequel.LATE, Sequel.ODD):
             return []
-        if self._last is not None and is_break(self._last, frame):
-            self._start_anew()
-        events: list[Event] = [*self._placing.receive(frame)]
-        self._last = frame
+        events = self._start_anew(frame.time_s, sequel)
+        events += self._placing.receive(frame)
+        self._judging.lapse(frame.time_s)
         if not frame.found:
             return events + self._blind_frame(frame.time_s, "nobody")
         smooth = replace(frame, points=self._memory.filter(frame.time_s, frame.points))
         view = self._follow_view(smooth)
-        self._calibrate(smooth)
+        self._calm.receive(smooth)
         if not self.missing:
             return events + self._see(frame, smooth, view)
-        # Somebody is there now, though a moment ago nobody was: that is not their fault.
-        why = "placing" if self.missing[0] == "nobody" else self.missing[0]
+        why = self.missing[0]
+        if why == "nobody":
+            # Somebody is there now, though a moment ago nobody was: that is not their fault.
+            why = "placing"
+            self._foresee(frame, smooth)
+        if self._second_view.receive(smooth, view, self.missing):
+            phase = PhaseKind.REPS if self._repeats else PhaseKind.HOLD
+            self._judging.receive(smooth, self.calibration, view, phase)
         return events + self._blind_frame(frame.time_s, why)
+
+    def _foresee(self, raw: Frame, frame: Frame) -> None:
+        """What is repeated while it is still made sure that somebody is there counts as well."""
+        if not self._repeats or missing(raw, self.exercise.camera):
+            return
+        self._motion.receive(raw, frame, self.calibration, self._memory.track)
+        fitness = fit(self.exercise, frame, self.calibration)
+        self._counting.wait(raw.time_s, self._motion.raw_value, rising=fitness > LIKE_RATIO)
 
     def _see(self, raw: Frame, frame: Frame, view: ViewEstimate) -> list[Event]:
         now_s = frame.time_s
         signal, other = self._motion.receive(raw, frame, self.calibration, self._memory.track)
         if other:
-            self._counter.restart()
+            self._counting.restart()
         if not self.in_pose:
             self._judging.starts.receive(frame, self.calibration, view)
         fitness = fit(self.exercise, frame, self.calibration)
         if isnan(fitness):
             return self._blind_frame(now_s, signal.why or "pose_not_clear")
-        events = self._presence_events(now_s, fitness)
-        self._judge(frame, view)
-        if self.exercise.kind in REPETITION_KINDS:
-            events += self._repeat(now_s, signal.value)
+        events = self._presence_events(raw, fitness)
+        self._judge(raw, frame, view)
+        if self._repeats:
+            events += self._repeat(now_s, fitness)
         else:
             events += self._credit(now_s)
-        return events + self._sudden(now_s)
+        return events + self._sudden(now_s) + self._restless(now_s)
 
     # Steps
 
-    def _start_anew(self) -> None:
+    def _start_anew(self, now_s: float, sequel: Sequel) -> list[Event]:
+        """After a gap or a cut. After a cut it is another film: what was held is over."""
+        if sequel is Sequel.FOLLOWS:
+            return []
         self._memory = _Memory()
+        self._calm.cut()
         self._motion.cut()
+        self._counting.restart()
         self._judging.pause()
         self._settled.leave()
+        self._second_view.leave()
+        if sequel is Sequel.GAP or not self.in_pose:
+            return []
+        self._presence.clear()
+        return self._left(now_s, "jumped")
 
     def _follow_view(self, frame: Frame) -> ViewEstimate:
         view = estimate_view(frame)
-        self._memory.sides.append(view)
-        self._views[view.view] = self._views.get(view.view, 0) + 1
-        off_deg = float(np.median([side.off_side_deg for side in self._memory.sides]))
+        turns = self._memory.turns
+        turns.append((frame.time_s, view.off_side_deg))
+        while frame.time_s - turns[0][0] > VIEW_FOR_S:
+            turns.popleft()
+        self._views[view.view] += 1
+        off_deg = float(np.median([turn for _, turn in turns]))
         return replace(view, off_side_deg=off_deg)
 
-    def _calibrate(self, frame: Frame) -> None:
-        """Neutral values come from calm stretches: standing, kneeling or lying still."""
-        self._memory.recent.append(frame)
-        while frame.time_s - self._memory.recent[0].time_s > CALM_FOR_S:
-            self._memory.recent.popleft()
-        seen_s = frame.time_s - self._memory.recent[0].time_s
-        if seen_s < 0.8 * CALM_FOR_S or len(self._memory.recent) < 5:
-            return
-        points = np.stack([recent.points for recent in self._memory.recent])
-        spread = np.nanmedian(np.nanstd(points, axis=0))
-        trunk = trunk_length(frame.points)
-        if trunk > 0 and spread < 0.02 * trunk:
-            self.calibration = merged(self.calibration, calibrated(list(self._memory.recent)))
-            self._memory.recent.clear()
-
-    def _presence_events(self, now_s: float, fitness: float) -> list[Event]:
-        change = self._presence.receive(now_s, fitness)
+    def _presence_events(self, raw: Frame, fitness: float) -> list[Event]:
+        change = self._presence.receive(raw.time_s, fitness)
         if change is Change.REACHED:
-            if self.calibration.start_points is None and self._last is not None:
-                start = self._last.points
-                self.calibration = replace(self.calibration, start_points=start)
-            return [PoseReached(at_s=now_s)]
-        return self._left(now_s, "pose_left") if change is Change.LEFT else []
+            if self.calibration.start_points is None:
+                self._calm.calibration = replace(self.calibration, start_points=raw.points)
+            return [PoseReached(at_s=raw.time_s)]
+        return self._left(raw.time_s, "pose_left") if change is Change.LEFT else []
 
     def _blind_frame(self, now_s: float, why: str) -> list[Event]:
         """A frame that cannot be judged: the grace of the presence decides when that is a loss."""
@@ -253,18 +310,37 @@ class Observer:
         self._hold.leave()
         self._judging.pause()
         self._settled.leave()
+        self._breath.leave()
         return [PoseLost(at_s=now_s, why=why)]
 
-    def _judge(self, frame: Frame, view: ViewEstimate) -> None:
+    def _judge(self, raw: Frame, frame: Frame, view: ViewEstimate) -> None:
         """Criteria are read while the pose is there and settled, or while it is repeated."""
-        repeating = self.exercise.kind in REPETITION_KINDS
+        repeating = self._repeats
         if self.in_pose and (repeating or self.holding):
             phase = PhaseKind.REPS if repeating else PhaseKind.HOLD
             self._judging.receive(frame, self.calibration, view, phase)
-        if self.in_pose and not repeating and self._judging.of_stillness:
-            stretch = self._settled.receive(frame.time_s, self._motion.history)
+            side = working_side(self.exercise, frame)
+            if side is not None:
+                self._sides[side] += 1
+            compare = self._both_sides.move if repeating else self._both_sides.hold
+            compare(frame, self.calibration, view, side or self.told_side)
+        if self.in_pose and not repeating:
+            self._keep_still(raw)
+
+    def _keep_still(self, raw: Frame) -> None:
+        now_s = raw.time_s
+        if self._judging.of_stillness:
+            stretch = self._settled.receive(now_s, self._motion.history)
             if stretch is not None:
-                self._judging.keep_still(frame.time_s, stretch, self._motion.noise.floor_deg)
+                self._judging.keep_still(now_s, stretch, self._motion.noise.judged_deg)
+        if not (self._judging.of_breath and self.holding):
+            self._breath.leave()
+            self._breath_s = now_s
+            return
+        self._breath.receive(raw)
+        if now_s - self._breath_s >= BREATH_EVERY_S:
+            self._breath_s = now_s
+            self._judging.breathe(now_s, self._breath.longest_gap())
 
     def _credit(self, now_s: float) -> list[Event]:
         before = (self._hold.running, int(self._hold.credited_s * 2))
@@ -283,17 +359,33 @@ class Observer:
             by="camera",
         )
 
-    def _repeat(self, now_s: float, value: float) -> list[Event]:
-        if not self.in_pose or isnan(value) or not self._counter.receive(now_s, value):
+    def _repeat(self, now_s: float, fitness: float) -> list[Event]:
+        value = self._motion.raw_value
+        if not self.in_pose:
+            self._counting.wait(now_s, value, rising=fitness > LIKE_RATIO)
             return []
-        peak_s, since_s = self._counter.peaks[-1][0], self._repeated_s
-        self._repeated_s = now_s
-        floor_deg = self._motion.noise.floor_deg
-        self._judging.repeat(now_s, peak_s, since_s, self._motion.history, floor_deg)
+        done = self._counting.receive(now_s, value)
+        floor_deg = self._motion.noise.judged_deg
+        for one in done:
+            self._judging.repeat(now_s, one.peak_s, one.since_s, self._motion.history, floor_deg)
+        count = self._counting.count
         return [
-            RepetitionCounted(at_s=now_s, count=self._counter.count, target_count=0, by="camera")
+            RepetitionCounted(at_s=now_s, count=count, target_count=0, by="camera") for _ in done
         ]
 
     def _sudden(self, now_s: float) -> list[Event]:
         speed = self._motion.sudden(now_s, self._memory.track)
-        return [] if isnan(speed) else [SuddenMovement(at_s=now_s, speed_deg_per_s=speed)]
+        if isnan(speed):
+            return []
+        self._judging.sudden(now_s, speed, settled=self.in_pose)
+        return [SuddenMovement(at_s=now_s, speed_deg_per_s=speed)]
+
+    def _restless(self, now_s: float) -> list[Event]:
+        """Says once a set that noise keeps it from judging speed and stillness."""
+        key = ("movement", "too_noisy")
+        if key in self._blind or not (self.in_pose and self._judging.of_movement):
+            return []
+        if not self._motion.noise.too_high:
+            return []
+        self._blind[key] = 1
+        return [CannotTell(at_s=now_s, what="movement", why="too_noisy")]

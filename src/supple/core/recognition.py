@@ -16,11 +16,11 @@ from functools import partial
 from math import isnan
 from typing import Final
 
+from supple.core.cycles import RepetitionCounter
 from supple.core.exercise import Category, Exercise, Kind, View
 from supple.core.measures import MEASURES, calibrated, read
 from supple.core.pose import Frame
 from supple.core.shape import fit_of, seen_rightly
-from supple.core.signals import RepetitionCounter
 from supple.core.view import estimate_view, turned_side_on
 
 FIT_MIN_RATIO: Final = 0.5

@@ -36,6 +36,8 @@ class Repeated(Tally):
         super().__init__(criterion, unit)
         self._ring: deque[Sample] = deque()
         self._values: deque[tuple[float, float]] = deque(maxlen=RECENT_COUNT)
+        self._done_s = nan
+        self._lasted_s = nan
 
     def note(self, time_s: float, value: float, uncertainty: float, why: str) -> None:
         """One frame's reading, kept until its repetition is over."""
@@ -54,6 +56,7 @@ class Repeated(Tally):
 
     def repeat(self, time_s: float, value: float, uncertainty: float, why: str = "") -> None:
         """The value of one more repetition."""
+        self._lasted_s, self._done_s = time_s - self._done_s, time_s
         if isnan(value):
             self.take(time_s, value, uncertainty, why)
             return
@@ -63,10 +66,16 @@ class Repeated(Tally):
             return
         self.take(time_s, *self._medians())
 
+    def lapse(self, time_s: float) -> None:
+        """Time passing: what is not repeated any more does not stand."""
+        if time_s - self._done_s > STALE_RATIO * self._lasted_s:
+            self.standing = Result.CANNOT_TELL
+
     def pause(self) -> None:
         """The pose was left: a repetition that was under way is none."""
         super().pause()
         self._ring.clear()
+        self._done_s = self._lasted_s = nan
 
     def _medians(self) -> tuple[float, float]:
         return (

@@ -1,7 +1,7 @@
 """Filters and figures of a signal over time. No landmarks, no names of exercises.
 
-Two paths (science.md 5.3): the live one looks back only (OneEuro, RepetitionCounter); the metric
-one comes after the phase and is zero-lag. Times are seconds, NaN values are gaps.
+Two paths (science.md 5.3): the live one looks back only (OneEuro); the metric one comes after the
+phase and is zero-lag. Times are seconds, NaN values are gaps.
 
 Only the metric one needs SciPy's filters, which take longer to load than all the rest: they are
 loaded where they are used.
@@ -9,7 +9,6 @@ loaded where they are used.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Sequence
 from math import nan, pi, sqrt
 from typing import Final
@@ -21,11 +20,14 @@ from supple.core.pose import Floats
 
 RATE_HZ: Final = 30.0
 LONGEST_GAP_S: Final = 0.2
-METRIC_CUTOFF_HZ: Final = 3.0
-NOISY_CUTOFF_HZ: Final = 2.0
-NOISY_DEG: Final = 1.0
-SUDDEN_DEG_PER_S: Final = 40.0
+SLOW_GAP_S: Final = 0.45
+METRIC_CUTOFF_HZ: Final = 4.0
+"""Sees a lurch better than 3 Hz at the same share of false alarms, smoothness alike
+(decision 18)."""
+SUDDEN_DEG_PER_S: Final = 50.0
+"""With recorded noise 40 is reached by one smooth way in ten, 50 by one in fifty (decision 18)."""
 SUDDEN_RATIO: Final = 2.5
+MOVING_DEG_PER_S: Final = 5.0
 BOUNCE_BAND_HZ: Final = (0.7, 2.5)
 
 
@@ -77,78 +79,25 @@ def _weight(cutoff_hz: ArrayLike, step_s: float) -> Floats:
     return np.asarray(rate / (1.0 + rate))
 
 
-class RepetitionCounter:
-    """Counts cycles of a signal by hysteresis, as they come.
-
-    A cycle is a rise over 70 % and a fall under 30 % of the person's own range. Until two are
-    done the range is what was seen so far, at least `smallest_range`; a cycle smaller than 40 %
-    of the median, or quicker than `shortest_s`, does not count (science.md 5.3, 8).
-    """
-
-    def __init__(self, *, smallest_range: float = 12.0, shortest_s: float = 0.4) -> None:
-        self._smallest_range = smallest_range
-        self._shortest_s = shortest_s
-        self.count = 0
-        self.peaks: list[tuple[float, float]] = []
-        self._ranges: deque[float] = deque(maxlen=9)
-        self._low = self._high = nan
-        self._peak_s = nan
-        self._up = False
-        self._counted_s = -float("inf")
-
-    def receive(self, time_s: float, value: float) -> bool:
-        """One value; True when it ends a repetition."""
-        if not np.isfinite(value):
-            return False
-        if not np.isfinite(self._low):
-            self._low = self._high = value
-            return False
-        self._low = min(self._low, value)
-        if value >= self._high:
-            self._high, self._peak_s = value, time_s
-        span = self._high - self._low
-        if span < self._needed():
-            return False
-        if not self._up and value > self._low + 0.7 * span:
-            self._up = True
-        if self._up and value < self._low + 0.3 * span:
-            return self._finish(time_s, value, span)
-        return False
-
-    def restart(self) -> None:
-        """What comes next is another signal; the count stays."""
-        self._low = self._high = nan
-        self._up = False
-
-    def _needed(self) -> float:
-        usual = float(np.median(self._ranges)) if len(self._ranges) >= 2 else 0.0
-        return max(self._smallest_range, 0.4 * usual)
-
-    def _finish(self, time_s: float, value: float, span: float) -> bool:
-        self._up = False
-        self._ranges.append(span)
-        self.peaks.append((self._peak_s, self._high))
-        self._low = self._high = value
-        if time_s - self._counted_s < self._shortest_s:
-            return False
-        self._counted_s = time_s
-        self.count += 1
-        return True
-
-
 def resampled(
     times_s: Floats,
     values: Floats,
     rate_hz: float = RATE_HZ,
     *,
-    longest_gap_s: float = LONGEST_GAP_S,
+    longest_gap_s: float | None = None,
 ) -> tuple[Floats, Floats]:
-    """The longest stretch without a gap over 0.2 s, on an even grid. Empty if under 0.3 s."""
+    """The longest stretch without a gap, on an even grid. Empty if under 0.3 s.
+
+    A gap is longer than 0.2 s, or, where frames come slowly, than two and a half of their steps.
+    """
     kept = np.isfinite(values) & np.isfinite(times_s)
     times_s, values = times_s[kept], values[kept]
     if len(times_s) < 4:
         return np.empty(0), np.empty(0)
-    cuts = np.flatnonzero(np.diff(times_s) > longest_gap_s) + 1
+    steps_s = np.diff(times_s)
+    if longest_gap_s is None:
+        longest_gap_s = min(max(LONGEST_GAP_S, 2.5 * float(np.median(steps_s))), SLOW_GAP_S)
+    cuts = np.flatnonzero(steps_s > longest_gap_s) + 1
     stretches = np.split(np.arange(len(times_s)), cuts)
     longest = max(stretches, key=lambda part: times_s[part[-1]] - times_s[part[0]])
     start_s, end_s = times_s[longest[0]], times_s[longest[-1]]
@@ -163,11 +112,29 @@ def smooth(
     values: Floats,
     *,
     cutoff_hz: float = METRIC_CUTOFF_HZ,
-    longest_gap_s: float = LONGEST_GAP_S,
+    longest_gap_s: float | None = None,
 ) -> tuple[Floats, Floats]:
     """Zero-lag: even 30 Hz, median of 3, Butterworth of 2nd order forward and backward."""
     grid, even = resampled(np.asarray(times_s), np.asarray(values), longest_gap_s=longest_gap_s)
     return grid, _low_pass(even, cutoff_hz)
+
+
+def rest_above(times_s: Floats, values: Floats, cutoff_hz: float) -> tuple[Floats, Floats, Floats]:
+    """Times, and of an even signal what is below and what is above a steep cut.
+
+    Straight lines between slow frames would be a rest by themselves, so it is bent ones here.
+    """
+    from scipy.interpolate import CubicSpline
+    from scipy.signal import butter, sosfiltfilt
+
+    grid, even = resampled(times_s, values)
+    if len(even) < 4:
+        return grid, even, np.zeros_like(even)
+    if len(times_s) < 0.9 * len(grid):
+        even = CubicSpline(times_s, values)(grid)
+    sections = butter(4, cutoff_hz, fs=RATE_HZ, output="sos")
+    below = sosfiltfilt(sections, even, padlen=min(30, len(even) - 1))
+    return grid, below, even - below
 
 
 def _low_pass(even: Floats, cutoff_hz: float) -> Floats:
@@ -193,30 +160,18 @@ def peak_speed(times_s: Floats, values: Floats) -> float:
     return float(np.max(np.abs(speeds(times_s, values)))) if len(values) >= 3 else nan
 
 
-def noise_floor(times_s: Floats, values: Floats) -> float:
-    """Standard deviation of what the filter leaves of a still stretch, median over 2 s windows.
+def sudden_movements(times_s: Floats, values: Floats, *, held: bool = False) -> int:
+    """How often a smoothed phase was faster than 50 degrees a second and 2.5 times its own pace.
 
-    Of the raw signal it is the spread around the smoothed one that matters for speed, so the
-    slow drift of a person is taken off first.
+    At least two frames long. Somebody who holds a pose has no pace of their own: there, `held`,
+    the degrees alone count.
     """
-    _, even = resampled(np.asarray(times_s), np.asarray(values))
-    if len(even) < 15:
-        return nan
-    return float(np.std(even - _low_pass(even, 0.5)))
-
-
-def sudden_movements(times_s: Floats, values: Floats, *, noise_floor_deg: float = 0.0) -> int:
-    """How often a smoothed phase was faster than 40 degrees a second and 2.5 times its own pace.
-
-    At least two frames long. -1 where the noise floor is over 2 degrees and nothing can be told.
-    """
-    if noise_floor_deg > 2.0:
-        return -1
     pace = np.abs(speeds(times_s, values))
-    moving = pace[pace > 5.0]
+    moving = pace[pace > MOVING_DEG_PER_S]
     if not len(moving):
         return 0
-    fast = pace > max(SUDDEN_DEG_PER_S, SUDDEN_RATIO * float(np.median(moving)))
+    own = 0.0 if held else SUDDEN_RATIO * float(np.median(moving))
+    fast = pace > max(SUDDEN_DEG_PER_S, own)
     edges = np.diff(np.concatenate(([0], fast.astype(int), [0])))
     starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
     return int(np.sum(ends - starts >= 2))
@@ -293,6 +248,13 @@ def bounce_rms(times_s: Floats, values: Floats, *, noise_floor_deg: float = 0.0)
     band = sosfiltfilt(sections, even - np.mean(even), padlen=min(30, len(even) - 1))
     power = float(np.mean(np.square(band))) - noise_floor_deg**2
     return sqrt(power) if power > 0 else 0.0
+
+
+def sparc_of_repetition(times_s: Floats, values: Floats, peak_s: float) -> float:
+    """The less smooth of the way out to the peak and the way back; NaN where neither moved."""
+    halves = (times_s <= peak_s, times_s >= peak_s)
+    told = [sparc(times_s[half], values[half]) for half in halves]
+    return min((value for value in told if np.isfinite(value)), default=nan)
 
 
 def repetition_period(peak_times_s: Sequence[float]) -> float:

@@ -14,7 +14,7 @@ from typing import Final
 
 from supple.core.assessment import uncertainty
 from supple.core.exercise import Criterion
-from supple.core.measures import Calibration, read
+from supple.core.measures import Calibration, read, read_for
 from supple.core.pose import Frame
 from supple.core.tally import READ_SHARE_RATIO
 from supple.core.view import ViewEstimate
@@ -49,9 +49,7 @@ class Starts:
                 return
         told = {}
         for criterion in self._criteria:
-            value, why = read(
-                criterion.measure, frame, calibration, base=criterion.base, side=criterion.side
-            )
+            value, why = read_for(criterion, frame, calibration)
             told[criterion.id] = (value, uncertainty(criterion.measure, view), why)
         self._read.append((frame.time_s, told))
 

@@ -8,7 +8,8 @@ what the set keeps. Where less than 80 % of a window could be read the answer is
 from __future__ import annotations
 
 from collections import deque
-from math import isnan, nan
+from copy import deepcopy
+from math import inf, isnan, nan
 from statistics import median
 
 from supple.core.assessment import judge
@@ -22,6 +23,8 @@ DWELL_S = {
     Severity.INFO: 1.0,
 }
 READ_SHARE_RATIO = 0.8
+STANDS_S = 4.0
+"""What happened in a moment is worth saying for so long."""
 _BADNESS = {Result.CANNOT_TELL: 0, Result.PASS: 1, Result.WARN: 2, Result.FAIL: 3}
 
 
@@ -115,3 +118,28 @@ class Tally:
             at_s=at_s,
             why=why,
         )
+
+
+class Alarm(Tally):
+    """What happens in a moment and is over: said for a while, though nobody can mend it."""
+
+    def __init__(self, criterion: Criterion, unit: str) -> None:
+        super().__init__(criterion, unit)
+        self._until_s = -inf
+
+    def strike(self, time_s: float, value: float, uncertainty: float) -> None:
+        """It happened at `time_s`, and came to `value`."""
+        self.take(time_s, value, uncertainty)
+        self._until_s = time_s + STANDS_S
+
+    def lapse(self, time_s: float) -> None:
+        """Time passing: what is long over does not stand."""
+        if time_s > self._until_s:
+            self.standing = Result.CANNOT_TELL
+
+    def pause(self) -> None:
+        """Leaving the pose changes nothing about it."""
+
+    def copy(self) -> Alarm:
+        """Another one that goes on from here."""
+        return deepcopy(self)

@@ -87,7 +87,7 @@ def looks_at(exercise: Exercise, locale: Locale) -> list[dict[str, str]]:
             "source": criterion.source,
         }
 
-    return [line(criterion) for criterion in exercise.criteria]
+    return [line(criterion) for criterion in exercise.all_criteria]
 
 
 def quotable(exercise: Exercise) -> list[object]:

@@ -58,7 +58,7 @@ def seen(exercise: Exercise | None, sets: Sequence[DoneSet], locale: Locale) -> 
         return Seen()
     if untold_all and all(row.why in NEVER_LOOKED for row in rows):
         return Seen(by_clock_only=True)
-    rules = {rule.id: rule for rule in exercise.criteria} if exercise else {}
+    rules = {rule.id: rule for rule in exercise.all_criteria} if exercise else {}
     cues = exercise.words(locale.language).cues if exercise else {}
     mind: list[Line] = []
     well: list[Line] = []
