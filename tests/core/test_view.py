@@ -7,8 +7,9 @@ import pytest
 
 from supple.core.body import LANDMARK_COUNT, PAIRED, Landmark, Side, landmark
 from supple.core.exercise import Camera, View
+from supple.core.guards import missing
 from supple.core.pose import Frame, empty_frame, mirrored
-from supple.core.view import estimate_view, missing, turned_side_on
+from supple.core.view import estimate_view, turned_side_on
 from tests.core.figures import FIGURES
 from tests.core.sticks import SCALE, Stick, frame_of, joints
 

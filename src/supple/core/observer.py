@@ -7,7 +7,8 @@ instead of a guess:
 
 1. time: frames that do not come later than the last one are ignored; after a gap or a jump (a cut
    in a video, another person) everything that looks back starts anew;
-2. placement: is the body in view as this exercise needs it (view.missing)?
+2. guards: is the body in view as this exercise needs it (guards.missing), do its limbs keep
+   their length (limbs)?
 3. smoothing (One-Euro), view (side, front, oblique) and calibration from calm stretches;
 4. fit: is this the pose (shape.fit), with hysteresis (presence)?
 5. time or repetitions: a still pose is a hold (holdtime), a cycle is a repetition;
@@ -42,6 +43,7 @@ from supple.core.events import (
 from supple.core.exercise import Exercise, Kind, PhaseKind
 from supple.core.holdtime import Hold, HoldTime
 from supple.core.judging import Judging
+from supple.core.limbs import Limbs
 from supple.core.measures import Calibration, calibrated, merged
 from supple.core.motion import Motion
 from supple.core.movement import Movement
@@ -90,6 +92,7 @@ class Observer:
         self._hold = HoldTime()
         self._placing = Placing(exercise.camera)
         self._judging = Judging(exercise, frozenset())
+        self._limbs = Limbs()
         self._last: Frame | None = None
         self._memory = _Memory()
         self.begin_set()
@@ -170,6 +173,11 @@ class Observer:
             return events + self._blind_frame(frame.time_s, "nobody")
         smooth = replace(frame, points=self._memory.filter(frame.time_s, frame.points))
         view = self._follow_view(smooth)
+        odd = self._limbs.receive(frame)
+        if self._limbs.another_body():
+            self.calibration = Calibration()
+        if odd:
+            return events + self._blind_frame(frame.time_s, odd)
         self._calibrate(smooth)
         if not self.missing:
             return events + self._see(frame, smooth, view)
@@ -199,6 +207,7 @@ class Observer:
 
     def _start_anew(self) -> None:
         self._memory = _Memory()
+        self._limbs.cut()
         self._motion.cut()
         self._judging.pause()
         self._settled.leave()
