@@ -4,8 +4,8 @@ network or a framework; time comes with the frames.
 Reading order, each line by itself, and each built on the lines before it:
 
 - words      errors, body, pose, exercise, programme, events, records
-- seeing     kinematics, sight, floor, view, others, proportions, guards, calibration, measures (its
-             register, angles, distances, time), shape, recognition, assessment
+- seeing     kinematics, sight, floor, view, others, proportions, guards, calibration, measures
+             (its register, angles, distances, time), shape, recognition, assessment
 - in time    signals, track, presence, holdtime, continuity, limbs, history, ways, onset,
              steadiness, primary, tally, starts, repeated, movement, judging, motion, placing,
              observer
