@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import asin, degrees, hypot, isfinite, sqrt
+from math import asin, degrees, hypot, isfinite, nan
 from typing import Final
 
 from supple.core.body import Landmark, Side, landmark
 from supple.core.exercise import Camera, View
-from supple.core.kinematics import SEEN_VISIBILITY, Stance, distance, stance
+from supple.core.kinematics import SEEN_VISIBILITY, Stance, distance, metres, stance
 from supple.core.pose import Frame
 from supple.core.proportions import impossible
 from supple.core.view import estimate_view
@@ -35,10 +35,19 @@ AGREEMENT_MAX_RATIO: Final = 0.10
 
 FOLD_AWAY_DEG: Final = 55.0
 """A trunk that points this far out of the picture, seen from the front: on the photos that were
-tuned on, the wrong skeletons lie at 61 to 78 degrees, the right ones up to 50."""
+tuned on, the wrong skeletons lie at 69 to 79 degrees, the right ones up to 50."""
+BELOW_AWAY_DEG: Final = 30.0
+"""The same with the shoulders below the hips; bent to the side (20 degrees) is no fold."""
 
-_JOINTS: Final = ("shoulder", "elbow", "wrist", "hip", "knee", "ankle")
-_LAID_OUT: Final = ("ear", "shoulder", "hip", "knee", "ankle")
+
+def _of_side(*names: str, also: tuple[int, ...] = ()) -> dict[Side, tuple[int, ...]]:
+    return {side: (*(int(landmark(name, side)) for name in names), *also) for side in Side}
+
+
+_IN_PICTURE: Final = _of_side(
+    "shoulder", "elbow", "wrist", "hip", "knee", "ankle", also=(int(Landmark.NOSE),)
+)
+_LAID_OUT: Final = _of_side("ear", "shoulder", "hip", "knee", "ankle")
 
 Find = Callable[[Frame, Stance, Camera], tuple[str, ...]]
 
@@ -73,12 +82,14 @@ def second_person(frame: Frame, _body: Stance, _camera: Camera) -> tuple[str, ..
 
 def out_of_picture(frame: Frame, body: Stance, _camera: Camera) -> tuple[str, ...]:
     """Sides of the picture over which joints of the near side stand."""
-    points = [body.point(name, body.near) for name in _JOINTS]
-    points.append(body.points[Landmark.NOSE])
-    across = [x for x, _ in points]
-    up = [y for _, y in points]
-    left, right = min(across) < -EDGE_RATIO, max(across) > frame.aspect_ratio + EDGE_RATIO
-    top, bottom = max(up) > 1.0 + EDGE_RATIO, min(up) < -EDGE_RATIO
+    right_edge = frame.aspect_ratio + EDGE_RATIO
+    left = right = top = bottom = False
+    for index in _IN_PICTURE[body.near]:
+        x, y = body.points[index]
+        left, right = left or x < -EDGE_RATIO, right or x > right_edge
+        top, bottom = top or y > 1.0 + EDGE_RATIO, bottom or y < -EDGE_RATIO
+    if not (left or right or top or bottom):
+        return ()
     if (left and right) or (top and bottom):
         return ("too_close",)
     sides = (("out_left", left), ("out_right", right), ("out_top", top), ("out_bottom", bottom))
@@ -90,13 +101,14 @@ def too_far(frame: Frame, body: Stance, _camera: Camera) -> tuple[str, ...]:
 
     A folded body takes up little of the picture and is as near as it was when it stood.
     """
+    least = BODY_MIN_RATIO * hypot(frame.aspect_ratio, 1.0)
+    chain = [body.points[index] for index in _LAID_OUT[body.near]]
+    if sum(map(distance, chain, chain[1:])) >= least:
+        return ()
     across = [x for x, _ in body.points]
     up = [y for _, y in body.points]
     extent = hypot(max(across) - min(across), max(up) - min(up))
-    chain = [body.point(name, body.near) for name in _LAID_OUT]
-    laid_out = sum(map(distance, chain, chain[1:]))
-    size = max(extent, laid_out)
-    return ("too_far",) if size < BODY_MIN_RATIO * hypot(frame.aspect_ratio, 1.0) else ()
+    return ("too_far",) if extent < least else ()
 
 
 def hidden(_frame: Frame, body: Stance, _camera: Camera) -> tuple[str, ...]:
@@ -129,24 +141,30 @@ def turned(frame: Frame, _body: Stance, camera: Camera) -> tuple[str, ...]:
 def frontal_fold(frame: Frame, body: Stance, camera: Camera) -> tuple[str, ...]:
     """Folded forward towards the camera, where the model draws limbs that are not there.
 
-    Its visibility stays at 1.0 then. What tells it is the trunk: it points at the camera, or the
-    shoulders are below the hips.
+    Its visibility stays at 1.0 then. What tells it is the trunk: it points at the camera, the
+    less so where the shoulders are below the hips already.
     """
     if camera.view is not View.FRONT:
         return ()
-    shoulder_y = _mean_y(body, "shoulder")
-    hip_y = _mean_y(body, "hip")
-    folded = shoulder_y < hip_y or trunk_away_deg(frame) > FOLD_AWAY_DEG
-    return ("frontal_fold",) if folded else ()
+    below = _mean_y(body, "shoulder") < _mean_y(body, "hip")
+    away_deg = trunk_away_deg(frame)
+    upright = away_deg <= (BELOW_AWAY_DEG if below else FOLD_AWAY_DEG)
+    unknown = not isfinite(away_deg)
+    return () if upright or (unknown and not below) else ("frontal_fold",)
 
 
 def trunk_away_deg(frame: Frame) -> float:
     """How far the trunk points out of the picture's plane, 0 to 90; NaN without metres."""
-    shoulder = _metric_sum(frame, "shoulder")
-    hip = _metric_sum(frame, "hip")
-    x, y, z = (up - down for up, down in zip(shoulder, hip, strict=True))
-    length = sqrt(x * x + y * y + z * z)
-    return degrees(asin(abs(z) / length)) if length > 0 else float("nan")
+    world = metres(frame)
+    x, y, z = (
+        world[Landmark.LEFT_SHOULDER][axis]
+        + world[Landmark.RIGHT_SHOULDER][axis]
+        - world[Landmark.LEFT_HIP][axis]
+        - world[Landmark.RIGHT_HIP][axis]
+        for axis in range(3)
+    )
+    length = hypot(x, y, z)
+    return degrees(asin(abs(z) / length)) if length > 0 else nan
 
 
 def wrong_body(frame: Frame, _body: Stance, _camera: Camera) -> tuple[str, ...]:
@@ -162,12 +180,6 @@ def disagreeing(frame: Frame, _body: Stance, _camera: Camera) -> tuple[str, ...]
 
 def _mean_y(body: Stance, name: str) -> float:
     return (body.point(name, Side.LEFT)[1] + body.point(name, Side.RIGHT)[1]) / 2.0
-
-
-def _metric_sum(frame: Frame, name: str) -> tuple[float, ...]:
-    left = frame.world[landmark(name, Side.LEFT)].tolist()
-    right = frame.world[landmark(name, Side.RIGHT)].tolist()
-    return tuple(one + other for one, other in zip(left, right, strict=True))
 
 
 GUARDS: Final = (

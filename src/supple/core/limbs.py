@@ -33,6 +33,15 @@ ANOTHER_BODY_RATIO: Final = 1.3
 """Somebody who comes back that much larger or smaller is somebody else, or stands elsewhere: what
 was known of the body in picture heights is known no more (ENG: adults' trunks differ by less)."""
 
+_SEGMENTS: Final = {
+    side: tuple(
+        (start, int(landmark(start, side)), int(landmark(end, side)), share)
+        for (start, end), share in LENGTHS_TL.items()
+    )
+    for side in Side
+}
+"""By side: a name, where it starts and ends, its published share of the trunk."""
+
 
 class Limbs:
     """Follows one body. State over time: its size, its limbs' lengths, its near side."""
@@ -117,9 +126,8 @@ class Limbs:
 
 def _sizes(body: Stance) -> dict[str, float]:
     """The trunk lengths that each seen segment of the near side speaks for."""
-    sizes = {}
-    for (start, end), share in LENGTHS_TL.items():
-        first, last = landmark(start, body.near), landmark(end, body.near)
-        if min(body.visibility[first], body.visibility[last]) >= SEEN_VISIBILITY:
-            sizes[start + end] = distance(body.points[first], body.points[last]) / share
-    return sizes
+    return {
+        name: distance(body.points[first], body.points[last]) / share
+        for name, first, last, share in _SEGMENTS[body.near]
+        if body.visibility[first] >= SEEN_VISIBILITY and body.visibility[last] >= SEEN_VISIBILITY
+    }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from math import dist, isfinite
+from math import dist
 from types import MappingProxyType
 from typing import Final
 
 from supple.core.body import Side, landmark
+from supple.core.kinematics import metres
 from supple.core.pose import Frame
 
 LENGTHS_TL: Final = MappingProxyType(
@@ -28,23 +29,32 @@ SHARE_MAX_RATIO: Final = 1.6
 ASYMMETRY_MAX_RATIO: Final = 1.75
 """The longer against the shorter side in metres: right skeletons read up to 1.56 on photos."""
 
-_COMPARED: Final = (("hip", "knee"), ("knee", "ankle"), ("shoulder", "elbow"))
+
+def _of_both_sides(start: str, end: str) -> tuple[int, int, int, int, float]:
+    left, right = (
+        (int(landmark(start, side)), int(landmark(end, side))) for side in (Side.LEFT, Side.RIGHT)
+    )
+    return (*left, *right, LENGTHS_TL[start, end])
+
+
+_TRUNK: Final = _of_both_sides("shoulder", "hip")
+_COMPARED: Final = tuple(
+    _of_both_sides(*segment)
+    for segment in (("hip", "knee"), ("knee", "ankle"), ("shoulder", "elbow"))
+)
 """A forearm towards the camera is too often misjudged in metres to tell anything."""
 
 
 def impossible(frame: Frame) -> bool:
     """Whether the metric skeleton of a frame is none that a person has; False without metres."""
-    metres = frame.world.tolist()
-
-    def length(start: str, end: str, side: Side) -> float:
-        return dist(metres[landmark(start, side)], metres[landmark(end, side)])
-
-    trunk = length("shoulder", "hip", Side.LEFT) + length("shoulder", "hip", Side.RIGHT)
-    if not (isfinite(trunk) and trunk > 0):
+    body = metres(frame)
+    start, end, other_start, other_end, _ = _TRUNK
+    trunk = dist(body[start], body[end]) + dist(body[other_start], body[other_end])
+    if not trunk > 0:
         return False
-    for start, end in _COMPARED:
-        left, right = length(start, end, Side.LEFT), length(start, end, Side.RIGHT)
-        share = (left + right) / trunk / LENGTHS_TL[start, end]
+    for start, end, other_start, other_end, share_tl in _COMPARED:
+        left, right = dist(body[start], body[end]), dist(body[other_start], body[other_end])
+        share = (left + right) / (trunk * share_tl)
         if not SHARE_MIN_RATIO <= share <= SHARE_MAX_RATIO:
             return True
         if max(left, right) > ASYMMETRY_MAX_RATIO * min(left, right):

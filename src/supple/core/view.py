@@ -11,6 +11,7 @@ true turn. `benchmarks/views.py` prints how right all this is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import asin, atan2, degrees, hypot, isfinite, nan
@@ -20,7 +21,7 @@ from typing import Final, Literal
 import numpy as np
 
 from supple.core.body import Landmark, Side, landmark
-from supple.core.kinematics import Stance, distance, stance
+from supple.core.kinematics import Stance, distance, metres, stance
 from supple.core.pose import Frame
 
 ViewName = Literal["side", "front", "oblique", "unknown"]
@@ -44,6 +45,12 @@ METRE: Final = 0.4
 
 WIDTH_TL: Final = MappingProxyType({"shoulder": 1.05, "hip": 0.62})
 """Apparent width in a front view, trunk lengths: medians of the frontal photos."""
+
+_LINES: Final = tuple(
+    (int(landmark(name, Side.LEFT)), int(landmark(name, Side.RIGHT)), width_tl)
+    for name, width_tl in WIDTH_TL.items()
+)
+"""The left-right lines: from where to where, and how wide they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +79,8 @@ def estimate_view(frame: Frame) -> ViewEstimate:
     if not frame.found:
         return UNKNOWN
     body = stance(frame)
-    turns = [turn for name in WIDTH_TL if isfinite(turn := _turn_deg(frame, body, name))]
+    world = metres(frame)
+    turns = [turn for line in _LINES if isfinite(turn := _turn_deg(body, world, *line))]
     if not turns:
         return replace(UNKNOWN, near=body.near)
     off_deg = sum(turns) / len(turns)
@@ -97,13 +105,15 @@ def _trunk_points_away(body: Stance) -> bool:
     return distance(shoulder, hip) < TRUNK_MIN_TL * body.scale
 
 
-def _turn_deg(frame: Frame, body: Stance, name: str) -> float:
+def _turn_deg(
+    body: Stance, world: Sequence[Sequence[float]], left: int, right: int, width_tl: float
+) -> float:
     """Turn of one left-right line: the mean of what metres and apparent width say of it.
 
     Of somebody lying pointing at the camera trunk and legs look short, and so the width too large.
     """
-    metres_deg = _turn_in_metres_deg(frame, name)
-    width_deg = _turn_by_width_deg(body, name)
+    metres_deg = _turn_in_metres_deg(world[left], world[right])
+    width_deg = _turn_by_width_deg(body, distance(body.points[left], body.points[right]), width_tl)
     if not isfinite(metres_deg):
         return width_deg
     if not isfinite(width_deg):
@@ -111,18 +121,14 @@ def _turn_deg(frame: Frame, body: Stance, name: str) -> float:
     return (metres_deg + min(width_deg, metres_deg + WIDTH_ADDS_MAX_DEG)) / 2.0
 
 
-def _turn_in_metres_deg(frame: Frame, name: str) -> float:
-    left, right = landmark(name, Side.LEFT), landmark(name, Side.RIGHT)
-    x, y, z = frame.world[left].tolist()
-    x_right, y_right, z_right = frame.world[right].tolist()
-    away = abs(z - z_right)
-    return degrees(atan2(hypot(x - x_right, y - y_right), away)) if isfinite(away) else nan
+def _turn_in_metres_deg(left: Sequence[float], right: Sequence[float]) -> float:
+    across, down, away = left[0] - right[0], left[1] - right[1], left[2] - right[2]
+    return degrees(atan2(hypot(across, down), abs(away)))
 
 
-def _turn_by_width_deg(body: Stance, name: str) -> float:
+def _turn_by_width_deg(body: Stance, apparent: float, width_tl: float) -> float:
     """Arc sine of apparent over true width; the true width is that of average proportions."""
-    apparent = distance(body.point(name, Side.LEFT), body.point(name, Side.RIGHT))
-    ratio = apparent / (WIDTH_TL[name] * body.scale)
+    ratio = apparent / (width_tl * body.scale)
     return degrees(asin(min(1.0, ratio))) if isfinite(ratio) else nan
 
 
