@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from supple.core.guards import missing
 from supple.core.pose import Frame, mirrored
 from support import clips
 from support.videos import write_video
+from tests.core.test_guards import bent_to_the_camera
+from tests.core.test_view import STANDING, turned
 
 MAIN = [
     landmark
@@ -145,3 +148,27 @@ def test_in_a_video_somebody_who_comes_in_is_told_and_forgotten_when_gone(tmp_pa
     assert told
     assert 0.9 <= min(told) <= 1.6
     assert max(told) <= 2.6
+
+
+def test_folds_towards_the_camera_are_refused_however_sure_the_model_is(shared_data, model):
+    frames = (
+        [bent_to_the_camera(turned(STANDING, 90), 90)]
+        if shared_data is None
+        else [
+            frame
+            for path in wrong_folds(shared_data)
+            for frame in PoseFromPictures(Photo(path), model).frames()
+        ]
+    )
+    assert frames
+    for frame in frames:
+        assert frame.visibility[[Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP]].min() > 0.9
+        assert missing(frame, Camera(view=View.FRONT))[0] == "frontal_fold"
+
+
+def wrong_folds(data: Path) -> list[Path]:
+    """Photos of frontal folds whose skeleton was seen to be wrong."""
+    with Path("benchmarks/skeletons_wrong.csv").open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["folder"].startswith("straddle")]
+    paths = [data / "images" / row["folder"] / row["file"] for row in rows]
+    return [path for path in paths if path.exists()]

@@ -190,3 +190,27 @@ def test_who_comes_back_alike_is_known_still() -> None:
     for index in range(45):
         observer.receive(frame_of(UP, time_s=9 + index / RATE_HZ, scale=0.3))
     assert observer.calibration.prone_hip_y == known
+
+
+def test_who_walks_half_out_of_the_picture_is_told_and_judged_again_when_back() -> None:
+    def walks_out(time_s: float, frame: Frame) -> Frame:
+        away = min(max(0.0, min(time_s - 9.0, 13.0 - time_s)), 1.0)
+        return replace(frame, points=frame.points - (0.9 * away, 0.0))
+
+    observer, events = watch(film(hold_s=12.0, change=walks_out))
+    placements = [event.missing for event in events if isinstance(event, Placement)]
+    assert ("out_left",) in placements
+    assert placements[-1] == ()
+    assert ("pose", "out_left") in observer.summary().cannot_tell
+    assert observer.in_pose
+
+
+def test_who_is_in_the_picture_instead_of_another_from_one_frame_to_the_next_starts_anew() -> None:
+    observer = Observer(COBRA)
+    for index in range(45):
+        observer.receive(frame_of(LYING, time_s=index / RATE_HZ, scale=0.3))
+    known = observer.calibration.trunk_length
+    for index in range(45, 90):
+        observer.receive(frame_of(LYING, time_s=index / RATE_HZ, scale=0.18, at=(1.2, 0.3)))
+    assert known is not None
+    assert observer.calibration.trunk_length == pytest.approx(known * 0.6, rel=0.02)
