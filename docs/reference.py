@@ -16,9 +16,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from supple import cli, settings, wiring
+from supple.adapters.locales_toml import read_locales
 from supple.core import coach, cueing, guide, work
 from supple.core.events import Command, State
 from supple.core.exercise import Status, View
+from supple.core.guards import GUARDS
 from supple.core.measure_names import DECLARED
 from supple.core.measures import MEASURES, Measure
 from support.coach_states import Ways, ways
@@ -231,6 +233,19 @@ def _walked() -> Ways:
 # The catalogue
 
 
+def guard_table() -> str:
+    """What every frame is asked before it is judged, in the order of the telling."""
+    english = read_locales(ROOT / "src" / "supple" / "data" / "locales")["en"]
+    return table(
+        ("code", "what is said", "where the threshold comes from"),
+        (
+            (f"`{code}`", english.say(f"placement.{code}"), guard.source)
+            for guard in GUARDS
+            for code in guard.codes
+        ),
+    )
+
+
 def counts() -> str:
     exercises = wiring.catalogue().exercises().values()
     judged = [one for one in exercises if one.judged]
@@ -282,6 +297,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "time_measures": time_measures,
     "shape_measures": shape_measures,
     "coming_measures": coming_measures,
+    "guards": guard_table,
     "coach_ways": coach_ways,
     "coach_commands": coach_commands,
     "coach_times": coach_times,

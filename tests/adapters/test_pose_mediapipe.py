@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,13 @@ from supple.adapters.pictures_cv2 import Photo, Video
 from supple.adapters.pose_mediapipe import PoseFromPictures, PoseModel
 from supple.core.body import Landmark
 from supple.core.errors import PoseError
+from supple.core.exercise import Camera, View
+from supple.core.guards import missing
 from supple.core.pose import Frame, mirrored
+from support import clips
+from support.videos import write_video
+from tests.core.test_guards import bent_to_the_camera
+from tests.core.test_view import STANDING, turned
 
 MAIN = [
     landmark
@@ -107,3 +114,61 @@ def test_a_model_that_is_none_is_refused_in_one_sentence(cobra_video, tmp_path):
 def test_a_tracked_body_is_looked_for_anew_and_a_right_one_agrees(cobra_frames):
     agreed = [frame.agreement for frame in cobra_frames if 6.0 <= frame.time_s <= 9.0]
     assert np.median(agreed) < 0.1
+
+
+def two_of(picture: np.ndarray, size: float = 1.0) -> np.ndarray:
+    """The picture, and below it the same person mirrored, so many times as large."""
+    height, width = picture.shape[:2]
+    other = cv2.resize(picture[:, ::-1], (round(width * size), round(height * size)))
+    across, down = width - other.shape[1], height - other.shape[0]
+    other = cv2.copyMakeBorder(other, 0, down, 0, across, cv2.BORDER_REPLICATE)
+    return np.ascontiguousarray(np.vstack([picture, other]))
+
+
+def test_a_second_person_as_large_is_seen_and_told(seen):
+    frame = seen(two_of(clips.picture("cobra", "hold")))
+    assert frame.second_person_ratio == pytest.approx(1.0, abs=0.25)
+    assert "second_person" in missing(frame, Camera(view=View.SIDE))
+
+
+def test_somebody_alone_and_somebody_small_beside_them_stop_nothing(seen):
+    assert seen(clips.picture("cobra", "hold")).second_person_ratio == 0.0
+    small = seen(two_of(clips.picture("cobra", "hold"), 0.35))
+    assert "second_person" not in missing(small, Camera(view=View.SIDE))
+
+
+def test_in_a_video_somebody_who_comes_in_is_told_and_forgotten_when_gone(tmp_path, model):
+    alone = clips.picture("cobra", "hold")
+    empty = clips.nobody_picture()
+    pictures = [np.vstack([alone, alone[:, ::-1] if 15 <= index < 30 else empty])
+                for index in range(45)]  # fmt: skip
+    path = write_video(tmp_path / "two.mp4", pictures, rate_hz=15)
+    frames = list(PoseFromPictures(Video(path), model).frames())
+    told = [frame.time_s for frame in frames if frame.second_person_ratio > 0.5]
+    assert told
+    assert 0.9 <= min(told) <= 1.6
+    assert max(told) <= 2.6
+
+
+def test_folds_towards_the_camera_are_refused_however_sure_the_model_is(shared_data, model):
+    frames = (
+        [bent_to_the_camera(turned(STANDING, 90), 90)]
+        if shared_data is None
+        else [
+            frame
+            for path in wrong_folds(shared_data)
+            for frame in PoseFromPictures(Photo(path), model).frames()
+        ]
+    )
+    assert frames
+    for frame in frames:
+        assert frame.visibility[[Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP]].min() > 0.9
+        assert missing(frame, Camera(view=View.FRONT))[0] == "frontal_fold"
+
+
+def wrong_folds(data: Path) -> list[Path]:
+    """Photos of frontal folds whose skeleton was seen to be wrong."""
+    with Path("benchmarks/skeletons_wrong.csv").open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["folder"].startswith("straddle")]
+    paths = [data / "images" / row["folder"] / row["file"] for row in rows]
+    return [path for path in paths if path.exists()]

@@ -141,6 +141,13 @@ def test_a_photo_of_another_pose_is_not_judged_by_this_exercise() -> None:
     assert ("pose", "not_in_pose") in report.observed.cannot_tell
 
 
+def test_a_photo_of_two_people_is_not_judged_and_the_report_says_why() -> None:
+    two = replace(frame_of(COBRA), second_person_ratio=0.9)
+    report = plain(check(Frames([two], "photo"), catalogue(arching()), "arching"), "two.jpg")
+    assert {"what": "pose", "why": "two people in view"} in report["cannot_tell"]  # type: ignore[operator]
+    assert {finding["result"] for finding in report["findings"]} == {"cannot_tell"}  # type: ignore[attr-defined]
+
+
 def test_where_nobody_is_and_where_nothing_is_recognised_a_sentence_says_so() -> None:
     (sentence,) = check(film((None, 2)), catalogue()).shortcomings
     assert "Nobody was found" in sentence

@@ -7,6 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from support import clips
+from support.camera import write_mjpeg
 from support.newcomer import answer_questions, choose, make_session, state, wait, words
 
 if TYPE_CHECKING:
@@ -107,6 +111,21 @@ def test_nothing_is_credited_for_a_title_and_the_page_says_what_is_missing(
     assert not page.locator("#sight-corner").is_visible()
     live = page.evaluate("document.getElementById('video').srcObject === null")
     assert live  # the camera is off, and its light
+
+
+def test_two_people_are_told_so_and_neither_is_judged(
+    launch_browser: Callable[..., Browser], home: SuppleServer, tmp_path: Path
+) -> None:
+    one = clips.picture("cobra", "hold")[180:]
+    video = write_mjpeg([np.vstack([one, one[:, ::-1]])] * 90, tmp_path / "two.mjpeg")
+    coached = Coached(launch_browser(camera=video), home.url)
+    coached.begin_with_cobra()
+    page = coached.page
+    wait(page, lambda: ["second_person"] in [e["missing"] for e in coached.told("placement")])
+    credited_s = coached.credited_s()
+    # Whoever is in the pose by then waits for the other one to go; whoever is not, is told why.
+    wait(page, lambda: "I see two people" in words(page, "stage"))
+    assert coached.credited_s() == credited_s
 
 
 def test_a_machine_without_a_camera_says_what_to_do(page: Page, home: SuppleServer) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import struct
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -69,6 +70,14 @@ def test_frames_come_back_as_they_went_with_their_numbers(lined: bool) -> None:
         assert (got.back_line is not None) == lined
         if sent.back_line is not None and got.back_line is not None:
             np.testing.assert_allclose(got.back_line, sent.back_line, atol=1e-6)
+
+
+def test_how_large_somebody_else_looks_travels_in_the_header_for_the_whole_message() -> None:
+    data = message(a_frame(), replace(a_frame(2.0), second_person_ratio=0.82))
+    assert data[8] == 82
+    assert [frame.second_person_ratio for _, frame in decode(data)] == [pytest.approx(0.82)] * 2
+    assert message(replace(a_frame(), second_person_ratio=7.0))[8] == 255
+    assert decode(message(a_frame()))[0].frame.second_person_ratio == 0.0
 
 
 def test_a_frame_with_nobody_comes_back_with_nobody() -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from supple import wiring
+from supple.core.body import Landmark
 from supple.core.events import (
     Event,
     Placement,
@@ -139,3 +140,77 @@ def test_a_new_set_starts_from_nothing() -> None:
     assert observer.credited_s == 0.0
     assert observer.summary().holds == ()
     assert set(results(observer).values()) == {Result.CANNOT_TELL}
+
+
+def test_while_a_limb_is_elsewhere_nothing_is_judged_and_it_is_said_why() -> None:
+    def knee_jumps(time_s: float, frame: Frame) -> Frame:
+        if not 10.0 <= time_s < 12.0:
+            return frame
+        points = frame.points.copy()
+        points[Landmark.RIGHT_KNEE] += (0.3, 0.3)
+        return replace(frame, points=points)
+
+    observer, events = watch(film(change=knee_jumps))
+    assert ("pose", "limb_jumped") in observer.summary().cannot_tell
+    assert [event.why for event in events if isinstance(event, PoseLost)] == ["limb_jumped"]
+    assert Result.FAIL not in results(observer).values()
+
+
+def test_while_somebody_else_is_in_the_picture_nothing_is_judged_and_then_it_goes_on() -> None:
+    def somebody_comes(time_s: float, frame: Frame) -> Frame:
+        here = 9.0 <= time_s < 12.0
+        return replace(frame, second_person_ratio=0.8 if here else 0.0)
+
+    alone, _ = watch(film())
+    observer, events = watch(film(change=somebody_comes))
+    placements = [event for event in events if isinstance(event, Placement)]
+    assert ("second_person",) in [event.missing for event in placements]
+    assert placements[-1].placed
+    assert 2.0 < alone.credited_s - observer.credited_s < 4.5
+    assert ("pose", "second_person") in observer.summary().cannot_tell
+
+
+def test_who_takes_over_in_another_size_does_not_inherit_what_was_known_of_the_first() -> None:
+    observer = Observer(COBRA)
+    for index in range(45):
+        observer.receive(frame_of(LYING, time_s=index / RATE_HZ, scale=0.3))
+    known = observer.calibration.trunk_length
+    assert known is not None
+    for index in range(45):
+        observer.receive(frame_of(LYING, time_s=9 + index / RATE_HZ, scale=0.18))
+    assert observer.calibration.trunk_length == pytest.approx(known * 0.6, rel=0.02)
+
+
+def test_who_comes_back_alike_is_known_still() -> None:
+    observer = Observer(COBRA)
+    for index in range(45):
+        observer.receive(frame_of(LYING, time_s=index / RATE_HZ, scale=0.3))
+    known = observer.calibration.prone_hip_y
+    assert known is not None
+    for index in range(45):
+        observer.receive(frame_of(UP, time_s=9 + index / RATE_HZ, scale=0.3))
+    assert observer.calibration.prone_hip_y == known
+
+
+def test_who_walks_half_out_of_the_picture_is_told_and_judged_again_when_back() -> None:
+    def walks_out(time_s: float, frame: Frame) -> Frame:
+        away = min(max(0.0, min(time_s - 9.0, 13.0 - time_s)), 1.0)
+        return replace(frame, points=frame.points - (0.9 * away, 0.0))
+
+    observer, events = watch(film(hold_s=12.0, change=walks_out))
+    placements = [event.missing for event in events if isinstance(event, Placement)]
+    assert ("out_left",) in placements
+    assert placements[-1] == ()
+    assert ("pose", "out_left") in observer.summary().cannot_tell
+    assert observer.in_pose
+
+
+def test_who_is_in_the_picture_instead_of_another_from_one_frame_to_the_next_starts_anew() -> None:
+    observer = Observer(COBRA)
+    for index in range(45):
+        observer.receive(frame_of(LYING, time_s=index / RATE_HZ, scale=0.3))
+    known = observer.calibration.trunk_length
+    for index in range(45, 90):
+        observer.receive(frame_of(LYING, time_s=index / RATE_HZ, scale=0.18, at=(1.2, 0.3)))
+    assert known is not None
+    assert observer.calibration.trunk_length == pytest.approx(known * 0.6, rel=0.02)

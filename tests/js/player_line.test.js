@@ -15,11 +15,13 @@ function seen(time_s) {
     time_s,
     landmarks: Float32Array.from({ length: 132 }, (_, index) => index / 132),
     world: Float32Array.from({ length: 99 }, (_, index) => index / 99),
+    agreement: NaN,
+    second_person: 0,
   };
 }
 
 /** @param {number} time_s */
-const nobody = (time_s) => ({ time_s, landmarks: null, world: null });
+const nobody = (time_s) => ({ time_s, landmarks: null, world: null, agreement: NaN, second_person: 0 });
 
 test("a message is a header of 16 bytes and 936 for each frame", () => {
   const bytes = encode([seen(1.5), seen(1.6)], 7);
@@ -29,7 +31,17 @@ test("a message is a header of 16 bytes and 936 for each frame", () => {
   assert.equal(view.getFloat64(16, true), 1.5);
   assert.equal(view.getFloat32(24 + 131 * 4, true), Math.fround(131 / 132));
   assert.equal(view.getFloat32(24 + 132 * 4, true), 0);
-  assert.ok(Number.isNaN(view.getFloat32(16 + FRAME_BYTES - 4, true)), "agreement is not done yet");
+  assert.ok(Number.isNaN(view.getFloat32(16 + FRAME_BYTES - 4, true)), "nobody looked twice");
+});
+
+test("what a second look said goes along: the agreement by frame, somebody else for the message", () => {
+  const view = new DataView(
+    encode([{ ...seen(1.5), agreement: 0.25 }, { ...seen(1.6), second_person: 0.82 }], 7),
+  );
+  assert.equal(view.getFloat32(16 + FRAME_BYTES - 4, true), 0.25);
+  assert.equal(view.getUint8(8), 82);
+  assert.equal(new DataView(encode([{ ...seen(1), second_person: 9 }], 0)).getUint8(8), 255);
+  assert.equal(new DataView(encode([seen(1)], 0)).getUint8(8), 0);
 });
 
 test("nobody in the picture is a frame of NaN with its time", () => {

@@ -20,6 +20,7 @@ const words = wordsOf({
   player: { say_next: "Next: {name}.", say_switch: "Now the {side}.", slowly: "Softly.", say_rest: "Rest." },
   side: { right: "right" },
   cannot_tell: { default: "I cannot tell." },
+  placement: { second_person: "I see two people." },
 });
 
 test("an instruction waits until the one before it is over", () => {
@@ -163,4 +164,14 @@ test("a voice that sends words away speaks only if somebody chose it", () => {
 test("words are filled in, and one of a thing has its own words", () => {
   const say = wordsOf({ a: { sets: "{count} sets", sets_one: "one set" } });
   assert.deepEqual([say("a.sets", { count: 3 }), say("a.sets", { count: 1 }), say("a.none")], ["3 sets", "one set", ""]);
+});
+
+test("somebody who comes in is told of while it matters; what else is missing is shown only", () => {
+  const holding = stageAfter(state("holding"));
+  const resting = stageAfter(state("resting"));
+  const came = event("placement", { placed: false, missing: ["second_person"] });
+  const dark = event("placement", { placed: false, missing: ["too_dark"] });
+  assert.deepEqual(heard(came, holding, holding, COBRA, words).lines.map(({ text }) => text), ["I see two people."]);
+  assert.deepEqual(heard(came, resting, resting, COBRA, words).lines, []);
+  assert.deepEqual(heard(dark, holding, holding, COBRA, words).lines, []);
 });

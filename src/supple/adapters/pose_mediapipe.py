@@ -3,12 +3,13 @@
 The version is pinned (feasibility.md, section 2): newer ones report usage to their vendor. A video
 is tracked from picture to picture. A photo, and a video's picture twice a second, is looked at a
 second time, a little padded; how far the landmarks then are from the first is the `agreement` of
-that frame and of those up to the next look.
+that frame and of those up to the next look. A look at a single picture finds two people if there
+are two; how large the other one looks goes along in the same way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -22,18 +23,18 @@ from numpy.typing import NDArray
 
 from supple.core.body import Side, landmark
 from supple.core.errors import PoseError, Problem
+from supple.core.others import JOINTS, nearest, second_person_ratio
 from supple.core.pose import Floats, Frame, empty_frame, frame_from_picture
 
 Picture = NDArray[np.uint8]
 
-AGREEMENT_POINTS: Final = tuple(
-    int(landmark(name, side))
-    for name in ("shoulder", "elbow", "wrist", "hip", "knee", "ankle")
-    for side in Side
-)
 PADDING: Final = (0.06, 0.09, 0.02, 0.045)
 """Left, top, right, bottom, in parts of the picture: enough to make the model look anew."""
 
+
+PEOPLE_AT_MOST_COUNT: Final = 2
+"""Looked for in a single picture. Following two through a film takes the detector, and half as
+long again, at every picture in which there is only one."""
 
 LOOK_ANEW_S: Final = 0.5
 """How often a tracked body is looked for anew: a tracker holds on to what is long gone."""
@@ -114,9 +115,10 @@ class PoseFromPictures:
         pictures = list(self.source.pictures())
         landmarker = self._model.still()
         for time_s, picture in pictures:
-            found = landmarker.look(picture)
-            again = landmarker.look(_padded(picture)) if found else None
-            yield _frame(time_s, picture, found, agreement(found, again, picture))
+            people = landmarker.look(picture)
+            found = people[0] if people else None
+            looked = Second.of(found, landmarker.look(_padded(picture)) if found else (), picture)
+            yield _frame(time_s, picture, found, looked)
 
     def _tracked(self) -> Iterator[Frame]:
         """While one picture is tracked the next is decoded, and now and then looked at anew."""
@@ -127,7 +129,7 @@ class PoseFromPictures:
                 ThreadPoolExecutor(2) as aside,
                 closing(self._model.moving()) as tracker,
             ):
-                agreed, due_s, somebody = float("nan"), -np.inf, False
+                looked, due_s, somebody = Second(), -np.inf, False
                 while item is not None:
                     time_s, picture = item
                     coming = aside.submit(next, pictures, None)
@@ -135,13 +137,14 @@ class PoseFromPictures:
                     if somebody and time_s >= due_s:
                         anew = aside.submit(fresh.look, _padded(picture))
                         due_s = time_s + LOOK_ANEW_S
-                    found = tracker.look(picture, time_s)
+                    people = tracker.look(picture, time_s)
+                    found = people[0] if people else None
                     if anew is not None:
-                        agreed = agreement(found, anew.result(), picture)
+                        looked = Second.of(found, anew.result(), picture)
                     somebody = found is not None
                     if not somebody:
-                        agreed, due_s = float("nan"), -np.inf
-                    yield _frame(time_s, picture, found, agreed)
+                        looked, due_s = Second(), -np.inf
+                    yield _frame(time_s, picture, found, looked)
                     item = coming.result()
 
 
@@ -158,7 +161,9 @@ class _Landmarker:
 
         mode = vision.RunningMode.VIDEO if moving else vision.RunningMode.IMAGE
         options = vision.PoseLandmarkerOptions(
-            base_options=BaseOptions(model_asset_path=str(bundle)), running_mode=mode
+            base_options=BaseOptions(model_asset_path=str(bundle)),
+            running_mode=mode,
+            num_poses=1 if moving else PEOPLE_AT_MOST_COUNT,
         )
         try:
             self._native = vision.PoseLandmarker.create_from_options(options)
@@ -173,8 +178,8 @@ class _Landmarker:
     def close(self) -> None:
         self._native.close()
 
-    def look(self, picture: Picture, time_s: float = 0.0) -> Found | None:
-        """Landmarks (33, 4) and world (33, 3) of the person, as the model gives them."""
+    def look(self, picture: Picture, time_s: float = 0.0) -> tuple[Found, ...]:
+        """Everybody found, the surest first."""
         image = self._mediapipe.Image(
             image_format=self._mediapipe.ImageFormat.SRGB,
             data=np.ascontiguousarray(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB)),
@@ -185,7 +190,25 @@ class _Landmarker:
         else:
             with self._one_at_a_time:
                 result = self._native.detect(image)
-        return _arrays(result) if result.pose_landmarks else None
+        people = zip(result.pose_landmarks, result.pose_world_landmarks, strict=True)
+        return tuple(_arrays(person, metric) for person, metric in people)
+
+
+class Second(NamedTuple):
+    """What a second look said: `core.pose.Frame` has both."""
+
+    agreement: float = float("nan")
+    second_person_ratio: float = 0.0
+
+    @staticmethod
+    def of(found: Found | None, people: Sequence[Found], picture: Picture) -> Second:
+        """From the person found and all that the look at the padded picture found."""
+        if found is None or not people:
+            return Second(agreement(found, None, picture))
+        person = _in_pixels(found, picture)
+        bodies = [_in_pixels(each, picture, padded=True) for each in people]
+        again = people[nearest(person, bodies)]
+        return Second(agreement(found, again, picture), second_person_ratio(person, bodies))
 
 
 def agreement(found: Found | None, again: Found | None, picture: Picture) -> float:
@@ -199,12 +222,9 @@ def agreement(found: Found | None, again: Found | None, picture: Picture) -> flo
         return float("nan")
     if again is None:
         return 1.0
-    height, width = picture.shape[:2]
-    left, top, right, bottom = _margins(picture)
-    first = found.landmarks[:, :2] * np.array([width, height], dtype=np.float64)
-    second = again.landmarks[:, :2] * np.array([width + left + right, height + top + bottom])
-    apart = first - (second - np.array([left, top]))
-    moved = np.hypot(*apart[list(AGREEMENT_POINTS)].T).mean()
+    first = _in_pixels(found, picture)[:, :2]
+    apart = first - _in_pixels(again, picture, padded=True)[:, :2]
+    moved = np.hypot(*apart[list(JOINTS)].T).mean()
     body = max(_body_length(first, side) for side in Side)
     return min(float(moved / body), 1.0) if body > 0 else 1.0
 
@@ -222,7 +242,17 @@ def _margins(picture: Picture) -> tuple[int, int, int, int]:
     return round(left * width), round(top * height), round(right * width), round(bottom * height)
 
 
-def _frame(time_s: float, picture: Picture, found: Found | None, agreed: float) -> Frame:
+def _in_pixels(found: Found, picture: Picture, *, padded: bool = False) -> Floats:
+    """Landmarks (33, 4) with x and y in pixels of the picture, whichever they were found in."""
+    height, width = picture.shape[:2]
+    left, top, right, bottom = _margins(picture) if padded else (0, 0, 0, 0)
+    landmarks = found.landmarks.copy()
+    landmarks[:, 0] = landmarks[:, 0] * (width + left + right) - left
+    landmarks[:, 1] = landmarks[:, 1] * (height + top + bottom) - top
+    return landmarks
+
+
+def _frame(time_s: float, picture: Picture, found: Found | None, looked: Second) -> Frame:
     height, width = picture.shape[:2]
     if found is None:
         return empty_frame(time_s=time_s, aspect_ratio=width / height)
@@ -232,7 +262,8 @@ def _frame(time_s: float, picture: Picture, found: Found | None, agreed: float) 
         world=found.world,
         width=width,
         height=height,
-        agreement=agreed,
+        agreement=looked.agreement,
+        second_person_ratio=looked.second_person_ratio,
     )
 
 
@@ -241,8 +272,7 @@ def _body_length(points: Floats, side: Side) -> float:
     return float(np.hypot(*np.diff(points[chain], axis=0).T).sum())
 
 
-def _arrays(result: Any) -> Found:
-    person, metric = result.pose_landmarks[0], result.pose_world_landmarks[0]
+def _arrays(person: Any, metric: Any) -> Found:
     landmarks = np.array([(at.x, at.y, at.z, at.visibility) for at in person], dtype=np.float64)
     world = np.array([(at.x, at.y, at.z) for at in metric], dtype=np.float64)
     return Found(landmarks, world)

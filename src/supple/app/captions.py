@@ -158,7 +158,9 @@ def _labels(moment: Moment, report: CheckReport, near: Side) -> tuple[Label, ...
     if report.exercise is None or not _counts(moment):
         return ()
     faulty = {fault.criterion for fault in moment.faults}
-    shown = faulty | {rule.id for rule in report.exercise.all_criteria if rule.phase in _AT_ANY_TIME}
+    shown = faulty | {
+        rule.id for rule in report.exercise.all_criteria if rule.phase in _AT_ANY_TIME
+    }
     chosen: dict[Landmark, Label] = {}
     for reading in sorted(moment.readings, key=lambda reading: reading.criterion not in faulty):
         if reading.criterion not in shown:

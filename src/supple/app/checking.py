@@ -21,6 +21,7 @@ from supple.core.continuity import in_pieces
 from supple.core.errors import NotFoundError
 from supple.core.events import Finding, Result, SuddenMovement
 from supple.core.exercise import Criterion, Exercise, PhaseKind
+from supple.core.guards import missing
 from supple.core.measure_names import unit_of
 from supple.core.measures import MEASURES, Calibration, calibrated, read_for
 from supple.core.movement import Movement, not_judged
@@ -29,7 +30,7 @@ from supple.core.pose import Frame
 from supple.core.presence import PresenceLimits
 from supple.core.recognition import recognise
 from supple.core.shape import fit
-from supple.core.view import ViewEstimate, estimate_view, missing
+from supple.core.view import ViewEstimate, estimate_view
 
 
 class Measured(NamedTuple):

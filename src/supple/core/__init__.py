@@ -4,10 +4,10 @@ network or a framework; time comes with the frames.
 Reading order, each line by itself, and each built on the lines before it:
 
 - words      errors, body, pose, exercise, programme, events, records
-- seeing     kinematics, sight, floor, view, calibration, measures (its register, angles,
-             distances, time), shape, recognition, assessment
-- in time    signals, cycles, track, presence, holdtime, continuity, calm, history, ways, onset,
-             steadiness, breath, primary, tally, starts, repeated, counting, working_side,
+- seeing     kinematics, sight, floor, view, others, proportions, guards, calibration, measures
+             (its register, angles, distances, time), shape, recognition, assessment
+- in time    signals, cycles, track, presence, holdtime, continuity, limbs, calm, history, ways,
+             onset, steadiness, breath, primary, tally, starts, repeated, counting, working_side,
              both_sides, second_view, movement, aftermath, judging, motion, placing, observer
 - coaching   pacing, gesture, cueing, work, lookout, coach, guide
 - catalogue  measure_names, exercise_faults, global_criteria, catalogue

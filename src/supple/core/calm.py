@@ -26,6 +26,11 @@ class Calm:
         """What comes next does not follow on what was."""
         self._recent.clear()
 
+    def forget(self) -> None:
+        """It is somebody else: what was known of the last one says nothing of them."""
+        self.calibration = Calibration()
+        self._recent.clear()
+
     def receive(self, frame: Frame) -> None:
         self._recent.append(frame)
         while frame.time_s - self._recent[0].time_s > CALM_FOR_S:

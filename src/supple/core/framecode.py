@@ -1,11 +1,13 @@
 """One message of landmark frames as bytes: the live socket's and the recordings' own layout.
 
 Little-endian. A header of 16 bytes (version u8, flags u8, frames u16, number of the first frame
-u32, 8 bytes reserved and zero), then for each frame: time f64 in seconds, 33 x (x, y, z,
-visibility) f32 as the model gives them, 33 x (x, y, z) f32 in metres, agreement f32 in body
-lengths, and with flag 1 the back line, 24 x (x, y) f32. So 936 or 1,128 bytes a frame. NaN
-landmarks say that nobody was found. Whatever the bytes are, `decode` gives frames or raises
-MessageError: it is what strangers' messages meet first.
+u32, somebody else u8, 7 bytes reserved and zero), then for each frame: time f64 in seconds, 33 x
+(x, y, z, visibility) f32 as the model gives them, 33 x (x, y, z) f32 in metres, agreement f32 in
+body lengths, and with flag 1 the back line, 24 x (x, y) f32. So 936 or 1,128 bytes a frame.
+Somebody else is how large another body in the picture looks, in hundredths of the person's own
+size, 0 where there is none; it holds for all frames of the message. NaN landmarks say that nobody
+was found. Whatever the bytes are, `decode` gives frames or raises MessageError: it is what
+strangers' messages meet first.
 """
 
 from __future__ import annotations
@@ -31,7 +33,10 @@ TIME_AT_MOST_S: Final = 1e9
 REACH_AT_MOST: Final = 100.0
 """Pictures or metres off: farther than any model places a landmark of a picture it saw."""
 
-_HEADER: Final = struct.Struct("<BBHI8s")
+SECOND_PERSON_STEP_RATIO: Final = 0.01
+SECOND_PERSON_STEPS_COUNT: Final = 255
+
+_HEADER: Final = struct.Struct("<BBHIB7s")
 _FIELDS: Final = [
     ("time_s", "<f8"),
     ("landmarks", "<f4", (LANDMARK_COUNT, 4)),
@@ -65,7 +70,10 @@ def encode(frames: Sequence[Frame], *, first_number: int) -> bytes:
             line = frame.back_line
             row["back_line"] = np.nan if line is None else _fractions(line, aspect)
     flags = BACK_LINE_FLAG if lined else 0
-    return _HEADER.pack(VERSION, flags, len(frames), first_number, bytes(8)) + rows.tobytes()
+    others = max((frame.second_person_ratio for frame in frames), default=0.0)
+    step = min(SECOND_PERSON_STEPS_COUNT, round(others / SECOND_PERSON_STEP_RATIO))
+    header = _HEADER.pack(VERSION, flags, len(frames), first_number, step, bytes(7))
+    return header + rows.tobytes()
 
 
 def decode(message: bytes, *, width: float, height: float) -> list[Numbered]:
@@ -85,20 +93,23 @@ def decode(message: bytes, *, width: float, height: float) -> list[Numbered]:
     """
     if not (0 < width < np.inf and 0 < height < np.inf):
         raise _malformed(f"the picture is {width} by {height}; both must be above zero")
-    first, rows = _rows(message)
+    first, others, rows = _rows(message)
     with np.errstate(all="ignore"):  # a signalling NaN is a NaN like any other
         values = {name: rows[name].astype(np.float64) for name in rows.dtype.names or ()}
     _check(values)
     return [
-        Numbered(first + index, _frame(values, index, width=width, height=height))
+        Numbered(
+            first + index,
+            _frame(values, index, width=width, height=height, second_person_ratio=others),
+        )
         for index in range(len(rows))
     ]
 
 
-def _rows(message: bytes) -> tuple[int, NDArray[Any]]:
+def _rows(message: bytes) -> tuple[int, float, NDArray[Any]]:
     if len(message) < _HEADER.size:
         raise _malformed(f"{len(message)} bytes are too few for its header of {_HEADER.size}")
-    version, flags, count, first, reserved = _HEADER.unpack_from(message)
+    version, flags, count, first, others, reserved = _HEADER.unpack_from(message)
     if version != VERSION:
         raise _malformed(f"version {version} is not known; this server speaks {VERSION}")
     if flags & ~BACK_LINE_FLAG or any(reserved):
@@ -111,7 +122,8 @@ def _rows(message: bytes) -> tuple[int, NDArray[Any]]:
     expected = _HEADER.size + count * layout.itemsize
     if len(message) != expected:
         raise _malformed(f"it is {len(message)} bytes long; {count} frames take {expected}")
-    return first, np.frombuffer(message, dtype=layout, offset=_HEADER.size)
+    rows = np.frombuffer(message, dtype=layout, offset=_HEADER.size)
+    return first, others * SECOND_PERSON_STEP_RATIO, rows
 
 
 def _check(values: dict[str, Floats]) -> None:
@@ -136,7 +148,14 @@ def _check(values: dict[str, Floats]) -> None:
         raise _malformed("an agreement is below zero")
 
 
-def _frame(values: dict[str, Floats], index: int, *, width: float, height: float) -> Frame:
+def _frame(
+    values: dict[str, Floats],
+    index: int,
+    *,
+    width: float,
+    height: float,
+    second_person_ratio: float,
+) -> Frame:
     time_s = float(values["time_s"][index])
     landmarks = values["landmarks"][index]
     if np.isnan(landmarks[0, 0]):
@@ -151,6 +170,7 @@ def _frame(values: dict[str, Floats], index: int, *, width: float, height: float
         height=height,
         agreement=float(values["agreement"][index]),
         back_line=None if line is None or np.isnan(line).any() else line,
+        second_person_ratio=second_person_ratio,
     )
 
 

@@ -20,6 +20,7 @@ Points are (x, y) in picture heights with y up; angles are degrees, 0 to the rig
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import atan2, degrees, hypot, isfinite, nan
@@ -139,6 +140,13 @@ def stance(frame: Frame) -> Stance:
         head=_head_end(points, near, scale),
         scale=scale,
     )
+
+
+@lru_cache(maxsize=64)
+def metres(frame: Frame) -> Sequence[Sequence[float]]:
+    """The metric landmarks as plain numbers, made once a frame; NaN where there are none."""
+    world: list[list[float]] = frame.world.tolist()
+    return world
 
 
 def _sign(value: float) -> int:

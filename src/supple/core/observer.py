@@ -7,7 +7,8 @@ instead of a guess:
 
 1. time: frames that do not come later than the last one are ignored, and so is a single odd one;
    after a gap or a jump (a cut in a video, another person) everything that looks back starts anew;
-2. placement: is the body in view as this exercise needs it (view.missing)?
+2. guards: is the body in view as this exercise needs it (guards.missing), do its limbs keep
+   their length (limbs)?
 3. smoothing (One-Euro), view (side, front, oblique) and calibration from calm stretches;
 4. fit: is this the pose (shape.fit), with hysteresis (presence)?
 5. time or repetitions: a still pose is a hold (holdtime), a cycle is a repetition;
@@ -45,8 +46,10 @@ from supple.core.events import (
     SuddenMovement,
 )
 from supple.core.exercise import Exercise, Kind, PhaseKind
+from supple.core.guards import missing
 from supple.core.holdtime import Hold, HoldTime
 from supple.core.judging import Judging
+from supple.core.limbs import Limbs
 from supple.core.measures import Calibration
 from supple.core.motion import Motion
 from supple.core.movement import Movement
@@ -58,7 +61,7 @@ from supple.core.shape import fit
 from supple.core.signals import OneEuro
 from supple.core.steadiness import Settled
 from supple.core.track import Track
-from supple.core.view import ViewEstimate, estimate_view, missing
+from supple.core.view import ViewEstimate, estimate_view
 from supple.core.working_side import working_side
 
 REPETITION_KINDS = (Kind.REPS, Kind.CARDIO)
@@ -109,6 +112,7 @@ class Observer:
         self._hold = HoldTime()
         self._placing = Placing(exercise.camera)
         self._continuity = Continuity()
+        self._limbs = Limbs()
         self._memory = _Memory()
         self._ignored: frozenset[str] = frozenset()
         self.begin_set()
@@ -216,6 +220,11 @@ class Observer:
             return events + self._blind_frame(frame.time_s, "nobody")
         smooth = replace(frame, points=self._memory.filter(frame.time_s, frame.points))
         view = self._follow_view(smooth)
+        odd = self._limbs.receive(frame)
+        if self._limbs.another_body():
+            self._calm.forget()
+        if odd:
+            return events + self._blind_frame(frame.time_s, odd)
         self._calm.receive(smooth)
         if not self.missing:
             return events + self._see(frame, smooth, view)
@@ -263,6 +272,7 @@ class Observer:
             return []
         self._memory = _Memory()
         self._calm.cut()
+        self._limbs.cut()
         self._motion.cut()
         self._counting.restart()
         self._judging.pause()

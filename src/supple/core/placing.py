@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from supple.core.events import Placement
 from supple.core.exercise import Camera
+from supple.core.guards import missing
 from supple.core.pose import Frame
-from supple.core.view import missing
 
 CHANGED_FOR_S = 0.6
 

@@ -24,7 +24,9 @@ class Frame:
     picture. `depth` (33,): z in picture heights, smaller is nearer to the camera, hips near 0.
     `visibility` (33,): 0 to 1. `world` (33, 3): metres, origin mid-hip, as the model gives them
     (x right, y down, z away) or NaN. `agreement`: how far landmarks moved on a re-crop, in body
-    lengths, NaN if not done. `back_line` (24, 2) in the units of `points`, hip to neck, or None.
+    lengths, NaN if not done. `second_person_ratio`: how large somebody else in the picture looks
+    against this person, 0 if there is nobody else or nobody looked. `back_line` (24, 2) in the
+    units of `points`, hip to neck, or None.
     `aspect_ratio`: picture width over height.
     A frame in which nobody was found has `found` False and NaN everywhere.
     """
@@ -37,6 +39,7 @@ class Frame:
     aspect_ratio: float
     agreement: float = float("nan")
     back_line: Floats | None = None
+    second_person_ratio: float = 0.0
 
     @property
     def found(self) -> bool:
@@ -52,6 +55,7 @@ def frame_from_picture(
     height: float,
     agreement: float = float("nan"),
     back_line: Floats | None = None,
+    second_person_ratio: float = 0.0,
 ) -> Frame:
     """A frame from the model's own output.
 
@@ -81,6 +85,7 @@ def frame_from_picture(
         aspect_ratio=aspect,
         agreement=agreement,
         back_line=line,
+        second_person_ratio=second_person_ratio,
     )
 
 

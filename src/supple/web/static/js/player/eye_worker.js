@@ -5,12 +5,15 @@ import {
   FilesetResolver,
   PoseLandmarker,
 } from "/static/vendor/tasks-vision-0.10.35/vision_bundle.mjs";
+import { SecondLook } from "./second_look.js";
 
 const LANDMARKS = 33;
 const WASM = "/static/vendor/tasks-vision-0.10.35/wasm";
 
 /** @type {PoseLandmarker | null} */
 let model = null;
+/** @type {SecondLook | null} */
+let second = null;
 let last_ms = -1;
 
 /** The worker's own side of the line; the page's library of types does not know it. */
@@ -36,6 +39,8 @@ async function load(bundle) {
       numPoses: 1,
     });
     page.postMessage({ type: "ready" });
+    // Where there is no room for another model there is no second look, and it is not said.
+    second = await SecondLook.load(files, bytes).catch(() => null);
   } catch (error) {
     page.postMessage({ type: "failed", detail: String(error) });
   }
@@ -83,9 +88,17 @@ function look(picture, time_s) {
     const points = landmarks && landmarks.length === LANDMARKS ? flat(landmarks, true) : null;
     const metres = points && world ? flat(world, false) : null;
     page.postMessage(
-      { type: "seen", time_s, landmarks: points, world: metres },
+      {
+        type: "seen",
+        time_s,
+        landmarks: points,
+        world: metres,
+        agreement: points ? (second?.agreement ?? NaN) : NaN,
+        second_person: points ? (second?.second_person ?? 0) : 0,
+      },
       [points, metres].flatMap((values) => (values ? [values.buffer] : [])),
     );
+    second?.look(picture, points ? (landmarks ?? null) : null);
   } catch (error) {
     page.postMessage({ type: "failed", detail: String(error) });
   } finally {

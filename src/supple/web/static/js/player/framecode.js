@@ -1,6 +1,6 @@
 // Frames of landmarks as bytes, as supple/core/framecode.py reads them. Little-endian: a header
 // of 16 bytes, then for each frame its time, 33 x (x, y, z, visibility), 33 x (x, y, z) in
-// metres and the agreement. Nobody seen is NaN.
+// metres and the agreement. Nobody seen is NaN. The header says how large somebody else looks.
 
 /** @typedef {import("./types.js").Seen} Seen */
 
@@ -20,6 +20,8 @@ export function encode(frames, first) {
   view.setUint8(0, VERSION);
   view.setUint16(2, frames.length, true);
   view.setUint32(4, first, true);
+  const second = Math.max(0, ...frames.map((frame) => frame.second_person));
+  view.setUint8(8, Math.min(255, Math.round(second * 100))); // in hundredths of the person
   frames.forEach((frame, index) => put(view, HEADER_BYTES + index * FRAME_BYTES, frame));
   return buffer;
 }
@@ -33,7 +35,7 @@ function put(view, start, frame) {
   view.setFloat64(start, frame.time_s, true);
   const after = floats(view, start + 8, frame.landmarks, LANDMARKS * 4);
   const end = floats(view, after, frame.world, LANDMARKS * 3);
-  view.setFloat32(end, NaN, true); // agreement: not done in the page yet
+  view.setFloat32(end, frame.agreement, true);
 }
 
 /**

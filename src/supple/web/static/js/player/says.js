@@ -60,6 +60,11 @@ const EVENTS = {
   since(before, stage, "cannot_tell") < 60)
       ? SILENCE
       : { lines: [line(cannotTell(event.why, words), "step", 4)] },
+  // Somebody who lies on the floor does not see who came in, nor what the page says of it.
+  placement: (event, _before, stage, words) =>
+    TELLING.includes(stage.state) && event.missing[0] === "second_person"
+      ? { lines: [line(words("placement.second_person"), "cue", 4)] }
+      : SILENCE,
   pose_lost: (_event, before) => (before.state === "holding" ? { sound: "lost", lines: [] } : SILENCE),
   repetition_counted: (event) => ({
     sound: "count",

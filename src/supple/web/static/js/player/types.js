@@ -58,6 +58,8 @@
  * @property {number} time_s page clock
  * @property {Float32Array | null} landmarks 33 x (x, y, z, visibility), null if nobody
  * @property {Float32Array | null} world 33 x (x, y, z) metres
+ * @property {number} agreement how far the last second look found the joints, body lengths; or NaN
+ * @property {number} second_person size of somebody else against the person, 0 if nobody
  */
 
 /**
