@@ -70,9 +70,11 @@ FITS_COUNT: Final = 4
 ODD_TL: Final = 0.02
 """This far off the curve a ray's weight has halved."""
 
+ON_FLOOR_TL: Final = 0.1
+"""Contour this near to the height of the lowest joint is the mat's or an arm's on it."""
 LIMB_TL: Final = 0.12
-HEAD_TL: Final = 0.2
-UPPER_ARM_FROM_RATIO: Final = 0.3
+HEAD_TL: Final = 0.26
+UPPER_ARM_FROM_RATIO: Final = 0.1
 """Nearer to the shoulder the arm is the trunk's own contour."""
 
 LYING_MAX_RATIO: Final = 0.35
@@ -174,9 +176,14 @@ def _lies_on_back(body: Stance, axes: _Axes) -> bool:
     """Back down, nearly level, and not held up by hands or feet under it."""
     if axes.out[1] >= 0 or abs(axes.along[1]) > LYING_MAX_RATIO:
         return False
-    heights = [body.point(name, body.near)[1] for name in _LOWEST if body.sees(name, body.near)]
     middle = axes.hip[1] + axes.along[1] * axes.chord / 2
-    return not heights or middle - min(heights) < LIFTED_MIN_TL * axes.trunk
+    return not middle - _lowest(body) >= LIFTED_MIN_TL * axes.trunk
+
+
+def _lowest(body: Stance) -> float:
+    """Height of the lowest joint of the near arm and leg; NaN where none is seen."""
+    heights = [body.point(name, body.near)[1] for name in _LOWEST if body.sees(name, body.near)]
+    return min(heights, default=nan)
 
 
 def _profiles(mask: Floats, aspect_ratio: float, axes: _Axes, shares: Floats) -> Floats:
@@ -271,7 +278,7 @@ def _shared(run: Run, other: Run) -> float:
 def _covered(body: Stance, axes: _Axes, shares: Floats, outline: Floats) -> NDArray[np.bool_]:
     """Rays whose outer end is that of a limb or of the head."""
     x, y = _placed(axes, shares, outline).T
-    covered = np.zeros(len(shares), dtype=np.bool_)
+    covered = y < _lowest(body) + ON_FLOOR_TL * axes.trunk
     for start, end, thickness_tl in _obstacles(body):
         covered |= _distance_to(start, end, x, y) < thickness_tl * axes.trunk
     return covered
