@@ -205,12 +205,12 @@ def _profiles(mask: Floats, aspect_ratio: float, axes: _Axes, shares: Floats) ->
             np.where(inside, at_y, 0).astype(np.intp), np.where(inside, at_x, 0).astype(np.intp)
         ]
         total += np.where(inside, weight * cells, 0.0)
-    return total
+    return np.asarray(total, dtype=np.float64)
 
 
 def _steps() -> Floats:
     count = round((INWARD_TL + OUTWARD_TL) / STEP_TL) + 1
-    return -INWARD_TL + STEP_TL * np.arange(count)
+    return np.asarray(-INWARD_TL + STEP_TL * np.arange(count), dtype=np.float64)
 
 
 def _runs(row: Floats) -> list[Run]:
@@ -281,7 +281,7 @@ def _covered(body: Stance, axes: _Axes, shares: Floats, outline: Floats) -> NDAr
     covered = y < _lowest(body) + ON_FLOOR_TL * axes.trunk
     for start, end, thickness_tl in _obstacles(body):
         covered |= _distance_to(start, end, x, y) < thickness_tl * axes.trunk
-    return covered
+    return np.asarray(covered)
 
 
 def _obstacles(body: Stance) -> list[tuple[Point, Point, float]]:
@@ -324,8 +324,8 @@ def _smooth(outline: Floats, weights: Floats) -> tuple[Floats, float]:
     """The smooth curve through what the rays told, and how far they are from it on the mean."""
     fade, curve = np.ones_like(outline), outline
     for _ in range(FITS_COUNT):
-        w = weights * fade
-        curve = np.linalg.solve(np.diag(w) + STIFFNESS * PENALTY, w * outline)
+        kept = weights * fade
+        curve = np.asarray(np.linalg.solve(np.diag(kept) + STIFFNESS * PENALTY, kept * outline))
         fade = 1.0 / (1.0 + np.square((outline - curve) / ODD_TL))
     rough = float(np.sum(weights * np.abs(outline - curve)) / np.sum(weights))
     return curve, rough

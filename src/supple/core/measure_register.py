@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from supple.core import measures_angles as angles
+from supple.core import measures_back as back
 from supple.core import measures_distances as distances
 from supple.core.calibration import Calibration
 from supple.core.exercise import View
@@ -173,8 +174,15 @@ _TABLE: Final = (
             "sideways way of shoulder or hip since the start of the set", needs=("start_points",)),
     _length("foot_shift_tl", BOTH, 0.03, distances.foot_shift_tl,
             "way of the ankle since the start of the set", needs=("start_points",)),
-    _length("back_curvature_idx", SIDE, 0.03, distances.back_curvature_idx,
-            "largest distance of the line of the back from its chord, + rounded, - hollow"),
+    _length("back_curvature_idx", SIDE, 0.03, back.back_curvature_idx,
+            "mean distance of the line of the back from its chord times 1.5 (of an even arc the "
+            "largest), less that of standing where it was seen, + rounded, - hollow"),
+    _angle("back_bend_lower_deg", SIDE, 8, back.back_bend_lower_deg,
+           "turn of the lower half of the line of the back, + rounded, - hollow"),
+    _angle("back_bend_upper_deg", SIDE, 8, back.back_bend_upper_deg,
+           "turn of the upper half of the line of the back, + rounded, - hollow"),
+    _line("back_bend_low_share", "ratio", SIDE, 0.15, back.back_bend_low_share,
+          "share of the turn of the line of the back that its lower half has: 0.5 even"),
 
     _line("shrug_index", "ratio", BOTH, 0.08, distances.shrug_index,
          "ear to shoulder against the same in quiet standing; lower is shrugged",

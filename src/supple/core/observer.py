@@ -48,6 +48,7 @@ from supple.core.movement import Movement
 from supple.core.placing import Placing
 from supple.core.pose import Frame
 from supple.core.presence import Change, Presence
+from supple.core.runup import RunUp
 from supple.core.shape import fit
 from supple.core.signals import OneEuro, RepetitionCounter
 from supple.core.steadiness import Settled
@@ -134,9 +135,10 @@ class Observer:
         """Forget what this set came to; the calibration and the view stay."""
         self._presence.clear()
         self._hold.clear()
-        self._counter = RepetitionCounter()
-        self._repeated_s = -inf
         self._motion = Motion(self.exercise)
+        self._counter = RepetitionCounter(smallest_range=self._motion.smallest_range)
+        self._repeated_s = -inf
+        self._run_up = RunUp(self.exercise)
         self._settled = Settled()
         self._views: dict[str, int] = {}
         self._blind: dict[tuple[str, str], int] = {}
@@ -171,6 +173,9 @@ class Observer:
         smooth = replace(frame, points=self._memory.filter(frame.time_s, frame.points))
         view = self._follow_view(smooth)
         self._calibrate(smooth)
+        if self.exercise.kind in REPETITION_KINDS and not self.in_pose:
+            begun = self._motion.counted(smooth, self.calibration)
+            self._run_up.receive(smooth, self.calibration, begun)
         if not self.missing:
             return events + self._see(frame, smooth, view)
         # Somebody is there now, though a moment ago nobody was: that is not their fault.
@@ -181,7 +186,7 @@ class Observer:
         now_s = frame.time_s
         signal, other = self._motion.receive(raw, frame, self.calibration, self._memory.track)
         if other:
-            self._counter.restart()
+            self._counter.restart(smallest_range=self._motion.smallest_range)
         if not self.in_pose:
             self._judging.starts.receive(frame, self.calibration, view)
         fitness = fit(self.exercise, frame, self.calibration)
@@ -200,6 +205,7 @@ class Observer:
     def _start_anew(self) -> None:
         self._memory = _Memory()
         self._motion.cut()
+        self._run_up.clear()
         self._judging.pause()
         self._settled.leave()
 
@@ -284,7 +290,11 @@ class Observer:
         )
 
     def _repeat(self, now_s: float, value: float) -> list[Event]:
-        if not self.in_pose or isnan(value) or not self._counter.receive(now_s, value):
+        if not self.in_pose:
+            return []
+        for time_s, begun in self._run_up.take():
+            self._counter.receive(time_s, begun)
+        if isnan(value) or not self._counter.receive(now_s, value):
             return []
         peak_s, since_s = self._counter.peaks[-1][0], self._repeated_s
         self._repeated_s = now_s

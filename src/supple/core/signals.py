@@ -115,8 +115,10 @@ class RepetitionCounter:
             return self._finish(time_s, value, span)
         return False
 
-    def restart(self) -> None:
-        """What comes next is another signal; the count stays."""
+    def restart(self, *, smallest_range: float) -> None:
+        """What comes next is another signal, with a range of its own; the count stays."""
+        self._smallest_range = smallest_range
+        self._ranges.clear()
         self._low = self._high = nan
         self._up = False
 
