@@ -3,7 +3,8 @@
 The version is pinned (feasibility.md, section 2): newer ones report usage to their vendor. A video
 is tracked from picture to picture. A photo, and a video's picture twice a second, is looked at a
 second time, a little padded; how far the landmarks then are from the first is the `agreement` of
-that frame and of those up to the next look.
+that frame and of those up to the next look. Where the line of the back is wanted the model gives
+a silhouette too, about a tenth slower.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from types import ModuleType
@@ -20,11 +22,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from supple.core.back_line import back_line
 from supple.core.body import Side, landmark
 from supple.core.errors import PoseError, Problem
 from supple.core.pose import Floats, Frame, empty_frame, frame_from_picture
 
 Picture = NDArray[np.uint8]
+Silhouette = NDArray[np.float32]
 
 AGREEMENT_POINTS: Final = tuple(
     int(landmark(name, side))
@@ -40,10 +44,11 @@ LOOK_ANEW_S: Final = 0.5
 
 
 class Found(NamedTuple):
-    """The model's own numbers for one person."""
+    """The model's own numbers for one person, and their silhouette if it was wanted."""
 
     landmarks: Floats
     world: Floats
+    silhouette: Silhouette | None = None
 
 
 class Pictures(Protocol):
@@ -59,11 +64,13 @@ class Pictures(Protocol):
 class PoseModel:
     """The model of one bundle, for any number of photos and videos. Close it, or use `with`:
 
-    left to the interpreter's end, MediaPipe complains.
+    left to the interpreter's end, MediaPipe complains. `back_line`: frames have the line of the
+    back where it can be told.
     """
 
-    def __init__(self, bundle: Path) -> None:
+    def __init__(self, bundle: Path, *, back_line: bool = False) -> None:
         self._bundle = bundle
+        self._back_line = back_line
         self._still: _Landmarker | None = None
 
     def __enter__(self) -> PoseModel:
@@ -80,12 +87,12 @@ class PoseModel:
     def still(self) -> _Landmarker:
         """For single pictures; it keeps nothing from one to the next, so one does for all."""
         if self._still is None:
-            self._still = _Landmarker(self._bundle, moving=False)
+            self._still = _Landmarker(self._bundle, moving=False, masks=self._back_line)
         return self._still
 
     def moving(self) -> _Landmarker:
         """For the pictures of one video."""
-        return _Landmarker(self._bundle, moving=True)
+        return _Landmarker(self._bundle, moving=True, masks=self._back_line)
 
 
 class PoseFromPictures:
@@ -148,7 +155,7 @@ class PoseFromPictures:
 class _Landmarker:
     """One of MediaPipe's landmarkers."""
 
-    def __init__(self, bundle: Path, *, moving: bool) -> None:
+    def __init__(self, bundle: Path, *, moving: bool, masks: bool) -> None:
         self._mediapipe = _mediapipe()
         if not bundle.is_file():
             raise PoseError(
@@ -158,7 +165,9 @@ class _Landmarker:
 
         mode = vision.RunningMode.VIDEO if moving else vision.RunningMode.IMAGE
         options = vision.PoseLandmarkerOptions(
-            base_options=BaseOptions(model_asset_path=str(bundle)), running_mode=mode
+            base_options=BaseOptions(model_asset_path=str(bundle)),
+            running_mode=mode,
+            output_segmentation_masks=masks,
         )
         try:
             self._native = vision.PoseLandmarker.create_from_options(options)
@@ -167,6 +176,7 @@ class _Landmarker:
             what = f"the pose model cannot be used ({why}); run `make setup` again"
             raise PoseError([Problem(str(bundle), what)]) from None
         self._moving = moving
+        self._masks = masks
         self._last_ms = -1
         self._one_at_a_time = Lock()
 
@@ -175,9 +185,10 @@ class _Landmarker:
 
     def look(self, picture: Picture, time_s: float = 0.0) -> Found | None:
         """Landmarks (33, 4) and world (33, 3) of the person, as the model gives them."""
+        shown = widened(picture) if self._masks else picture
         image = self._mediapipe.Image(
             image_format=self._mediapipe.ImageFormat.SRGB,
-            data=np.ascontiguousarray(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB)),
+            data=np.ascontiguousarray(cv2.cvtColor(shown, cv2.COLOR_BGR2RGB)),
         )
         if self._moving:  # milliseconds that must grow, however close the pictures are
             self._last_ms = max(round(time_s * 1000), self._last_ms + 1)
@@ -185,7 +196,13 @@ class _Landmarker:
         else:
             with self._one_at_a_time:
                 result = self._native.detect(image)
-        return _arrays(result) if result.pose_landmarks else None
+        if not result.pose_landmarks:
+            return None
+        found = _arrays(result)
+        if not self._masks:
+            return found
+        width = picture.shape[1]
+        return Found(narrowed(found.landmarks, width), found.world, _silhouette(result, width))
 
 
 def agreement(found: Found | None, again: Found | None, picture: Picture) -> float:
@@ -226,7 +243,7 @@ def _frame(time_s: float, picture: Picture, found: Found | None, agreed: float) 
     height, width = picture.shape[:2]
     if found is None:
         return empty_frame(time_s=time_s, aspect_ratio=width / height)
-    return frame_from_picture(
+    frame = frame_from_picture(
         time_s=time_s,
         landmarks=found.landmarks,
         world=found.world,
@@ -234,6 +251,9 @@ def _frame(time_s: float, picture: Picture, found: Found | None, agreed: float) 
         height=height,
         agreement=agreed,
     )
+    if found.silhouette is None:
+        return frame
+    return replace(frame, back_line=back_line(found.silhouette, frame).points)
 
 
 def _body_length(points: Floats, side: Side) -> float:
@@ -246,6 +266,35 @@ def _arrays(result: Any) -> Found:
     landmarks = np.array([(at.x, at.y, at.z, at.visibility) for at in person], dtype=np.float64)
     world = np.array([(at.x, at.y, at.z) for at in metric], dtype=np.float64)
     return Found(landmarks, world)
+
+
+# Masks. Reading one aborts the whole process in MediaPipe 0.10.30 at some widths (630 and 625 did,
+# 640 and 636 did not). So a picture is made as wide as a multiple of 16 first, and what comes back
+# is taken as if it had not been.
+
+MASK_WIDTH_STEP_PX: Final = 16
+
+
+def widened(picture: Picture) -> Picture:
+    """The picture with columns like its last one added, as few as a mask needs."""
+    add = -picture.shape[1] % MASK_WIDTH_STEP_PX
+    return np.pad(picture, ((0, 0), (0, add), (0, 0)), mode="edge") if add else picture
+
+
+def narrowed(landmarks: Floats, width: int) -> Floats:
+    """Landmarks (33, 4) of a widened picture as of the picture itself, `width` pixels wide.
+
+    x and z are in fractions of the width.
+    """
+    ratio = (width + -width % MASK_WIDTH_STEP_PX) / width
+    return np.asarray(landmarks * np.array([ratio, 1.0, ratio, 1.0]))
+
+
+def _silhouette(result: Any, width: int) -> Silhouette:
+    """The person's mask, (height, width), 0 to 1."""
+    mask = result.segmentation_masks[0].numpy_view()
+    # A copy: what it is a view of goes with the result.
+    return np.array(mask.reshape(mask.shape[:2])[:, :width], dtype=np.float32)
 
 
 def _mediapipe() -> ModuleType:

@@ -28,7 +28,7 @@ leave it; `tests/core/test_back_line.py` holds the two to each other.
 from __future__ import annotations
 
 from math import inf, isfinite, nan
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,6 +81,7 @@ LYING_MAX_RATIO: Final = 0.35
 LIFTED_MIN_TL: Final = 0.4
 """Back down and the chord flatter than this (rise over length): lying, unless this far up."""
 
+STEPS_TL: Final = -INWARD_TL + STEP_TL * np.arange(round((INWARD_TL + OUTWARD_TL) / STEP_TL) + 1)
 _BENDS = np.diff(np.eye(RAY_COUNT), 2, axis=0)
 PENALTY: Final = _BENDS.T @ _BENDS
 
@@ -108,7 +109,7 @@ class _Axes(NamedTuple):
     trunk: float
 
 
-def back_line(mask: Floats, frame: Frame) -> BackLine:
+def back_line(mask: NDArray[np.floating[Any]], frame: Frame) -> BackLine:
     """The line of the back of the person in a frame.
 
     Parameters
@@ -186,9 +187,11 @@ def _lowest(body: Stance) -> float:
     return min(heights, default=nan)
 
 
-def _profiles(mask: Floats, aspect_ratio: float, axes: _Axes, shares: Floats) -> Floats:
+def _profiles(
+    mask: NDArray[np.floating[Any]], aspect_ratio: float, axes: _Axes, shares: Floats
+) -> Floats:
     """The mask along every ray, front to back; shape (rays, steps). Outside the picture is 0."""
-    reach = _steps() * axes.trunk
+    reach = STEPS_TL * axes.trunk
     way = shares[:, None] * axes.chord
     x = axes.hip[0] + way * axes.along[0] + reach * axes.out[0]
     y = axes.hip[1] + way * axes.along[1] + reach * axes.out[1]
@@ -208,26 +211,19 @@ def _profiles(mask: Floats, aspect_ratio: float, axes: _Axes, shares: Floats) ->
     return np.asarray(total, dtype=np.float64)
 
 
-def _steps() -> Floats:
-    count = round((INWARD_TL + OUTWARD_TL) / STEP_TL) + 1
-    return np.asarray(-INWARD_TL + STEP_TL * np.arange(count), dtype=np.float64)
-
-
 def _runs(row: Floats) -> list[Run]:
     """Where a ray is inside the silhouette, front to back; open ends are infinite."""
-    steps = _steps()
+    inside = row >= INSIDE
     found: list[Run] = []
-    start = -inf if row[0] >= INSIDE else nan
-    for index in range(1, len(row)):
-        before, value = float(row[index - 1]), float(row[index])
-        if (before >= INSIDE) == (value >= INSIDE):
-            continue
-        at = float(steps[index - 1]) + STEP_TL * (INSIDE - before) / (value - before)
+    start = -inf if inside[0] else nan
+    for index in np.flatnonzero(inside[1:] != inside[:-1]).tolist():
+        before, value = row[index : index + 2].tolist()
+        at = -INWARD_TL + STEP_TL * index + STEP_TL * (INSIDE - before) / (value - before)
         if value >= INSIDE:
             start = at
         else:
             _add(found, (start, at))
-    if row[-1] >= INSIDE:
+    if inside[-1]:
         _add(found, (start, inf))
     return found
 

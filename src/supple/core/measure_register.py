@@ -39,7 +39,8 @@ class Measure:
     `typical_sd`: one standard deviation in the best view, in the unit. `over_time`: one frame
     does not tell it. `needs`: what of the calibration must be known. `by_side`: left and right
     each have their own. `opposite_in_mirror`: a mirrored picture reads the negative.
-    `describes`: tells what pose it is; no criterion stands on it.
+    `describes`: tells what pose it is; no criterion stands on it. `of_back_line`: it is of the
+    line of the back, which takes a silhouette beside the landmarks.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Measure:
     by_side: bool = False
     opposite_in_mirror: bool = False
     describes: bool = False
+    of_back_line: bool = False
 
     @property
     def any_view(self) -> bool:
@@ -176,13 +178,17 @@ _TABLE: Final = (
             "way of the ankle since the start of the set", needs=("start_points",)),
     _length("back_curvature_idx", SIDE, 0.03, back.back_curvature_idx,
             "mean distance of the line of the back from its chord times 1.5 (of an even arc the "
-            "largest), less that of standing where it was seen, + rounded, - hollow"),
+            "largest), less that of standing where it was seen, + rounded, - hollow",
+            of_back_line=True),
     _angle("back_bend_lower_deg", SIDE, 8, back.back_bend_lower_deg,
-           "turn of the lower half of the line of the back, + rounded, - hollow"),
+           "turn of the lower half of the line of the back, + rounded, - hollow",
+           of_back_line=True),
     _angle("back_bend_upper_deg", SIDE, 8, back.back_bend_upper_deg,
-           "turn of the upper half of the line of the back, + rounded, - hollow"),
+           "turn of the upper half of the line of the back, + rounded, - hollow",
+           of_back_line=True),
     _line("back_bend_low_share", "ratio", SIDE, 0.15, back.back_bend_low_share,
-          "share of the turn of the line of the back that its lower half has: 0.5 even"),
+          "share of the turn of the line of the back that its lower half has: 0.5 even",
+          of_back_line=True),
 
     _line("shrug_index", "ratio", BOTH, 0.08, distances.shrug_index,
          "ear to shoulder against the same in quiet standing; lower is shrugged",

@@ -13,12 +13,21 @@ from typing import Final, NamedTuple
 
 from supple.core.body import Side
 from supple.core.calibration import Calibration, calibrated, merged
-from supple.core.exercise import View
+from supple.core.exercise import Exercise, View
 from supple.core.measure_register import FORMULAS, REGISTER, Measure
 from supple.core.pose import Frame
 from supple.core.sight import Sight, Unseen, sight
 
-__all__ = ["MEASURES", "Calibration", "Measure", "Reading", "calibrated", "merged", "read"]
+__all__ = [
+    "MEASURES",
+    "Calibration",
+    "Measure",
+    "Reading",
+    "calibrated",
+    "merged",
+    "needs_back_line",
+    "read",
+]
 
 MEASURES: Final = MappingProxyType({measure.name: measure for measure in REGISTER})
 """Every measure that is implemented, by name."""
@@ -77,6 +86,14 @@ def read(
     except Unseen as unseen:
         return Reading(nan, unseen.why)
     return Reading(value, "") if isfinite(value) else Reading(nan, "points_coincide")
+
+
+def needs_back_line(exercise: Exercise) -> bool:
+    """Whether anything of an exercise is read from the line of the back."""
+    named = {criterion.measure for criterion in exercise.criteria}
+    named |= {criterion.base for criterion in exercise.criteria if criterion.base}
+    named |= {exercise.primary_signal, exercise.fallback_signal or ""}
+    return any(name in MEASURES and MEASURES[name].of_back_line for name in named)
 
 
 def _sided(seen: Sight, side: str | None) -> Sight:

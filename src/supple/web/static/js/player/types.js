@@ -25,6 +25,7 @@
  * @property {string} note
  * @property {string} seed_dose
  * @property {boolean} judged
+ * @property {boolean} back_line whether the coach needs the line of the back to judge it
  * @property {{view: string, text: string, height_m: number}} camera
  * @property {Phase[]} phases
  * @property {string[]} hints
@@ -58,6 +59,7 @@
  * @property {number} time_s page clock
  * @property {Float32Array | null} landmarks 33 x (x, y, z, visibility), null if nobody
  * @property {Float32Array | null} world 33 x (x, y, z) metres
+ * @property {Float32Array | null} [back_line] 24 x (x, y), hip to neck; null where it was not told
  */
 
 /**
