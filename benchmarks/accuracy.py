@@ -1,6 +1,6 @@
 """How right the eye is on real data: one table a kind of it. Prints; fails nothing.
 
-    python -m benchmarks.accuracy [--only photos|videos|landmarks|mocap] [--verbose]
+    python -m benchmarks.accuracy [--only photos|videos|landmarks|mocap|backs] [--verbose]
 
 SUPPLE_DATA names the data (see its README).
 """
@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import photos, photos_judged, photos_recognised
+from benchmarks import back_line, photos, photos_judged, photos_recognised
 
 Table = Callable[[Path, bool], None]
 """Prints what a folder of data comes to; all that is wrong by name if asked."""
@@ -38,7 +38,7 @@ def of_photos(data: Path, verbose: bool) -> None:
         photos_judged.print_wrong(seen)
 
 
-TABLES: Mapping[str, Table] = {"photos": of_photos}
+TABLES: Mapping[str, Table] = {"photos": of_photos, "backs": back_line.print_made_backs}
 
 
 if __name__ == "__main__":

@@ -161,7 +161,9 @@ def _unfit(body: Stance) -> str:
     if body.ventral == 0:
         return "facing_unknown"
     chord = distance(body.point("hip", body.near), body.point("shoulder", body.near))
-    return "trunk_points_away" if chord < CHORD_MIN_TL * body.scale else ""
+    if chord < CHORD_MIN_TL * body.scale:
+        return "trunk_points_away"
+    return ""
 
 
 def _axes(body: Stance) -> _Axes:

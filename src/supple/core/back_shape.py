@@ -42,9 +42,10 @@ def back_shape(line: Floats, ventral: int, trunk_length: float) -> BackShape:
         In the same unit.
     """
     middle = len(line) // 2
+    mean = float(np.sum(_offsets(line))) / (len(line) - 1)  # both ends count half, and are 0
     # The chord runs from hip to neck, so the back is anticlockwise of it where ventral is +1.
     return BackShape(
-        curvature_tl=ventral * ARC_RATIO * float(np.mean(_offsets(line))) / trunk_length,
+        curvature_tl=ventral * ARC_RATIO * mean / trunk_length,
         lower_deg=ventral * _turn_deg(line[: middle + 1]),
         upper_deg=ventral * _turn_deg(line[middle:]),
     )

@@ -29,6 +29,7 @@ ANY: Final = frozenset(View)
 IEEE_KNEE: Final = "Cosoli 2026, MediaPipe against IMU: -2.3 +-6.4 deg side-on"
 SHOULDER: Final = "PMC10291378: 2 +-14 deg against a clinician"
 CATALOGUE: Final = "ENG"
+MADE_BACKS: Final = "made bodies of known spine, with ENG for the neutral of people"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,16 +180,13 @@ _TABLE: Final = (
     _length("back_curvature_idx", SIDE, 0.03, back.back_curvature_idx,
             "mean distance of the line of the back from its chord times 1.5 (of an even arc the "
             "largest), less that of standing where it was seen, + rounded, - hollow",
-            of_back_line=True),
-    _angle("back_bend_lower_deg", SIDE, 8, back.back_bend_lower_deg,
+            source=MADE_BACKS, of_back_line=True),
+    _angle("back_bend_lower_deg", SIDE, 12, back.back_bend_lower_deg,
            "turn of the lower half of the line of the back, + rounded, - hollow",
-           of_back_line=True),
-    _angle("back_bend_upper_deg", SIDE, 8, back.back_bend_upper_deg,
+           source=MADE_BACKS, of_back_line=True),
+    _angle("back_bend_upper_deg", SIDE, 14, back.back_bend_upper_deg,
            "turn of the upper half of the line of the back, + rounded, - hollow",
-           of_back_line=True),
-    _line("back_bend_low_share", "ratio", SIDE, 0.15, back.back_bend_low_share,
-          "share of the turn of the line of the back that its lower half has: 0.5 even",
-          of_back_line=True),
+           source=MADE_BACKS, of_back_line=True),
 
     _line("shrug_index", "ratio", BOTH, 0.08, distances.shrug_index,
          "ear to shoulder against the same in quiet standing; lower is shrugged",
