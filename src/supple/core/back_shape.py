@@ -46,7 +46,7 @@ def back_shape(line: Floats, ventral: int, trunk_length: float) -> BackShape:
     # The chord runs from hip to neck, so the back is anticlockwise of it where ventral is +1.
     return BackShape(
         curvature_tl=ventral * ARC_RATIO * mean / trunk_length,
-        lower_deg=ventral * _turn_deg(line[: middle + 1]),
+        lower_deg=ventral * _turn_deg(line[:middle]),
         upper_deg=ventral * _turn_deg(line[middle:]),
     )
 
