@@ -15,10 +15,11 @@ from supple.core.events import Result, SuddenMovement
 from supple.core.kinematics import stance
 from supple.core.measures import needs_back_line, read
 from supple.core.pose import Frame
-from tests.core.doing import EXERCISES, STANDING, TABLE, cat_camel, finding, seen
+from tests.core.doing import EXERCISES, STANDING, TABLE, cat_camel, finding, seen, textbook
 from tests.core.film import gone_through
-from tests.core.sticks import frame_of
+from tests.core.sticks import Stick, frame_of
 
+SEATED = textbook("off_seated_cat_camel")
 HOLLOW, ROUND = -0.05, 0.12
 
 
@@ -41,10 +42,11 @@ def rounding(
     count: float,
     bow: Callable[[float], float] = lambda share: HOLLOW + (ROUND - HOLLOW) * share,
     first_s: float = 0.0,
+    stick: Stick = TABLE,
 ) -> Iterator[Frame]:
-    """On all fours, only the back moves: from hollow to round and back, `count` times."""
+    """Only the back moves: from hollow to round and back, `count` times."""
     last_s = first_s + count * period_s
-    for frame in gone_through([(0.0, TABLE), (last_s + 1.0, TABLE)], tremble=0.001):
+    for frame in gone_through([(0.0, stick), (last_s + 1.0, stick)], tremble=0.001):
         turns = min(max(frame.time_s - first_s, 0.0) / period_s, count)
         yield with_line(frame, bow((1 - cos(2 * pi * turns)) / 2))
 
@@ -62,8 +64,8 @@ def test_a_cycle_that_begins_with_the_film_is_counted() -> None:
 
 
 def test_seated_it_is_counted_by_the_same_line() -> None:
-    assert needs_back_line(EXERCISES["off_seated_cat_camel"])
-    assert EXERCISES["off_seated_cat_camel"].primary_signal == "back_curvature_idx"
+    observer, _ = seen("off_seated_cat_camel", rounding(6.0, 3, first_s=2.0, stick=SEATED))
+    assert observer.repetitions_count == 3
 
 
 def test_a_back_that_only_trembles_does_nothing() -> None:

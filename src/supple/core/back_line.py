@@ -63,6 +63,9 @@ OPEN_END_RATIO: Final = 0.15
 """At either end so many may tell nothing."""
 ROUGH_MAX_TL: Final = 0.035
 """Mean distance of what the rays tell from the smooth curve; more is no back."""
+NECK_RISE_MAX_TL: Final = 0.34
+"""Farther than this the neck does not stand out behind the waist (well held cobras: 0.26); hair
+and a head thrown back do."""
 
 STIFFNESS: Final = 60.0
 """Keeps bends longer than about 0.4 of the chord: (rays a bend / 2 pi) to the fourth."""
@@ -124,7 +127,7 @@ def back_line(mask: NDArray[np.floating[Any]], frame: Frame) -> BackLine:
     -------
     The line, or why there is none: "nobody", "trunk_hidden", "facing_unknown",
     "trunk_points_away", "lying_on_back", "silhouette_off_body", "back_hidden",
-    "back_contour_broken".
+    "back_contour_broken", "neck_hidden".
     """
     if not frame.found:
         return BackLine(None, "nobody")
@@ -149,6 +152,8 @@ def back_line(mask: NDArray[np.floating[Any]], frame: Frame) -> BackLine:
     curve, rough_tl = _smooth(np.where(told, outline, 0.0), told.astype(np.float64))
     if rough_tl > ROUGH_MAX_TL:
         return BackLine(None, "back_contour_broken")
+    if curve[-1] - curve.min() > NECK_RISE_MAX_TL:
+        return BackLine(None, "neck_hidden")
     return BackLine(_evenly(_placed(axes, shares, curve)), "")
 
 

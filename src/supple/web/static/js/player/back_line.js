@@ -43,6 +43,7 @@ const CHORD_MIN_TL = 0.55;
 const HELD_MIN_RATIO = 0.7;
 const OPEN_END_RATIO = 0.15;
 const ROUGH_MAX_TL = 0.035;
+const NECK_RISE_MAX_TL = 0.34;
 const STIFFNESS = 60;
 const FITS_COUNT = 4;
 const ODD_TL = 0.02;
@@ -102,6 +103,7 @@ function trace(mask, landmarks, aspect_ratio) {
   if (!enough(outline)) return "back_hidden";
   const { curve, rough_tl } = smooth(outline);
   if (rough_tl > ROUGH_MAX_TL) return "back_contour_broken";
+  if (of(curve, RAY_COUNT - 1) - Math.min(...curve) > NECK_RISE_MAX_TL) return "neck_hidden";
   return spaced(shares.map((share, index) => placed(axes, share, of(curve, index))));
 }
 
