@@ -35,6 +35,8 @@ AGREEMENT_POINTS: Final = tuple(
     for name in ("shoulder", "elbow", "wrist", "hip", "knee", "ankle")
     for side in Side
 )
+MASK_WIDTH_STEP_PX: Final = 4
+
 PADDING: Final = (0.06, 0.09, 0.02, 0.045)
 """Left, top, right, bottom, in parts of the picture: enough to make the model look anew."""
 
@@ -123,6 +125,8 @@ class PoseFromPictures:
         for time_s, picture in pictures:
             found = landmarker.look(picture)
             again = landmarker.look(_padded(picture)) if found else None
+            if found and again and found.silhouette is None:
+                found = found._replace(silhouette=_unpadded(again.silhouette, picture))
             yield _frame(time_s, picture, found, agreement(found, again, picture))
 
     def _tracked(self) -> Iterator[Frame]:
@@ -185,7 +189,8 @@ class _Landmarker:
 
     def look(self, picture: Picture, time_s: float = 0.0) -> Found | None:
         """Landmarks (33, 4) and world (33, 3) of the person, as the model gives them."""
-        shown = widened(picture) if self._masks else picture
+        # A photo is left as it is, for it is looked at once more at a width that can be read.
+        shown = widened(picture) if self._masks and self._moving else picture
         image = self._mediapipe.Image(
             image_format=self._mediapipe.ImageFormat.SRGB,
             data=np.ascontiguousarray(cv2.cvtColor(shown, cv2.COLOR_BGR2RGB)),
@@ -202,7 +207,8 @@ class _Landmarker:
         if not self._masks:
             return found
         width = picture.shape[1]
-        return Found(narrowed(found.landmarks, width), found.world, _silhouette(result, width))
+        landmarks = narrowed(found.landmarks, width) if shown is not picture else found.landmarks
+        return Found(landmarks, found.world, _silhouette(result, width))
 
 
 def agreement(found: Found | None, again: Found | None, picture: Picture) -> float:
@@ -233,10 +239,25 @@ def _padded(picture: Picture) -> Picture:
     return whole.astype(np.uint8, copy=False)
 
 
+def _unpadded(mask: Silhouette | None, picture: Picture) -> Silhouette | None:
+    if mask is None:
+        return None
+    left, top, _, _ = _margins(picture)
+    height, width = picture.shape[:2]
+    return mask[top : top + height, left : left + width]
+
+
 def _margins(picture: Picture) -> tuple[int, int, int, int]:
+    """Left, top, right, bottom, pixels; the right one such that a mask of it can be read."""
     height, width = picture.shape[:2]
     left, top, right, bottom = PADDING
-    return round(left * width), round(top * height), round(right * width), round(bottom * height)
+    wide = width + round(left * width) + round(right * width)
+    return (
+        round(left * width),
+        round(top * height),
+        round(right * width) + -wide % MASK_WIDTH_STEP_PX,
+        round(bottom * height),
+    )
 
 
 def _frame(time_s: float, picture: Picture, found: Found | None, agreed: float) -> Frame:
@@ -268,11 +289,10 @@ def _arrays(result: Any) -> Found:
     return Found(landmarks, world)
 
 
-# Masks. Reading one aborts the whole process in MediaPipe 0.10.30 at some widths (630 and 625 did,
-# 640 and 636 did not). So a picture is made as wide as a multiple of 16 first, and what comes back
-# is taken as if it had not been.
-
-MASK_WIDTH_STEP_PX: Final = 16
+# Masks. MediaPipe 0.10.30 aborts the whole process where one is read whose rows do not follow on
+# each other, as of a picture 630 or 625 pixels wide: it starts each row at a multiple of 16 bytes,
+# four cells. So the pictures of a video are made wider where they must be (few are: by up to three
+# columns), and what comes back is taken as if they had not been.
 
 
 def widened(picture: Picture) -> Picture:
@@ -290,9 +310,12 @@ def narrowed(landmarks: Floats, width: int) -> Floats:
     return np.asarray(landmarks * np.array([ratio, 1.0, ratio, 1.0]))
 
 
-def _silhouette(result: Any, width: int) -> Silhouette:
-    """The person's mask, (height, width), 0 to 1."""
-    mask = result.segmentation_masks[0].numpy_view()
+def _silhouette(result: Any, width: int) -> Silhouette | None:
+    """The person's mask, (height, width), 0 to 1; None where reading it would end the process."""
+    image = result.segmentation_masks[0]
+    if not image.is_contiguous():
+        return None
+    mask = image.numpy_view()
     # A copy: what it is a view of goes with the result.
     return np.array(mask.reshape(mask.shape[:2])[:, :width], dtype=np.float32)
 
