@@ -5,15 +5,24 @@ Of the line as the camera sees it, over clothes; never of vertebrae. + is rounde
 
 from __future__ import annotations
 
-from math import degrees
+from collections.abc import Sequence
+from itertools import pairwise
+from math import asin, degrees, dist, hypot, nan
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from supple.core.pose import Floats
 
+Point = tuple[float, float]
+
 ARC_RATIO: Final = 1.5
 """The largest distance of an even arc from its chord, over the mean one."""
+
+HALF_COUNT: Final = 12
+_SHARES = np.linspace(0.0, 1.0, HALF_COUNT)
+_PARABOLA: Final = np.linalg.pinv(np.vander(_SHARES, 3, increasing=True))[1:].tolist()
+"""Gives the slope at the start and the bend of the best parabola through 12 even points."""
 
 
 class BackShape(NamedTuple):
@@ -41,29 +50,40 @@ def back_shape(line: Floats, ventral: int, trunk_length: float) -> BackShape:
     trunk_length
         In the same unit.
     """
-    middle = len(line) // 2
-    mean = float(np.sum(_offsets(line))) / (len(line) - 1)  # both ends count half, and are 0
+    places: list[Point] = [(x, y) for x, y in line.tolist()]
     # The chord runs from hip to neck, so the back is anticlockwise of it where ventral is +1.
+    # Both ends are on the chord and count half each.
+    mean = sum(_offsets(places)) / (len(places) - 1)
     return BackShape(
         curvature_tl=ventral * ARC_RATIO * mean / trunk_length,
-        lower_deg=ventral * _turn_deg(line[:middle]),
-        upper_deg=ventral * _turn_deg(line[middle:]),
+        lower_deg=ventral * _turn_deg(places[:HALF_COUNT]),
+        upper_deg=ventral * _turn_deg(places[HALF_COUNT:]),
     )
 
 
-def _offsets(line: Floats) -> Floats:
+def _offsets(places: Sequence[Point]) -> list[float]:
     """Distances of the points from the chord, + anticlockwise of it; NaN without a chord."""
-    (x, y), chord = (line - line[0]).T, line[-1] - line[0]
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray((chord[0] * y - chord[1] * x) / np.hypot(*chord))
-
-
-def _turn_deg(line: Floats) -> float:
-    """By how much the best parabola over the chord turns from end to end, + to the right."""
-    chord = line[-1] - line[0]
-    length = float(np.hypot(*chord))
+    (x, y), (last_x, last_y) = places[0], places[-1]
+    along_x, along_y = last_x - x, last_y - y
+    length = hypot(along_x, along_y)
     if length == 0:
-        return float("nan")
-    along = (line - line[0]) @ chord / length**2
-    bend, slope, _ = np.polyfit(along, _offsets(line) / length, 2)
-    return degrees(float(np.arctan(slope) - np.arctan(2 * bend + slope)))
+        return [nan] * len(places)
+    return [(along_x * (at_y - y) - along_y * (at_x - x)) / length for at_x, at_y in places]
+
+
+def _turn_deg(places: Sequence[Point]) -> float:
+    """By how much the direction of a line of evenly spaced points turns from end to end.
+
+    + to the right. Of the best parabola over the way along the line, whose slope against the
+    chord is the sine of its direction: exact for an arc, and steady where the line trembles.
+    """
+    length = sum(dist(first, second) for first, second in pairwise(places))
+    if length == 0:
+        return nan
+    offsets = _offsets(places)
+    slope, bend = (
+        sum(share * offset for share, offset in zip(row, offsets, strict=True)) / length
+        for row in _PARABOLA
+    )
+    first, last = (min(max(value, -1.0), 1.0) for value in (slope, slope + 2.0 * bend))
+    return degrees(asin(first) - asin(last))

@@ -89,11 +89,13 @@ def read(
 
 
 def needs_back_line(exercise: Exercise) -> bool:
-    """Whether anything of an exercise is read from the line of the back."""
+    """Whether anything of an exercise that is judged is read from the line of the back."""
     named = {criterion.measure for criterion in exercise.criteria}
     named |= {criterion.base for criterion in exercise.criteria if criterion.base}
     named |= {exercise.primary_signal, exercise.fallback_signal or ""}
-    return any(name in MEASURES and MEASURES[name].of_back_line for name in named)
+    return exercise.judged and any(
+        name in MEASURES and MEASURES[name].of_back_line for name in named
+    )
 
 
 def _sided(seen: Sight, side: str | None) -> Sight:

@@ -7,14 +7,14 @@ value is that of the line itself, and the register's error has room for the neut
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import isfinite
 from typing import Final
-
-import numpy as np
 
 from supple.core.back_shape import BackShape, back_shape
 from supple.core.calibration import Calibration
 from supple.core.measures_distances import trunk_length
+from supple.core.pose import Frame
 from supple.core.sight import Sight, Unseen
 
 WHOLE_OFF_SIDE_MAX_DEG: Final = 30.0
@@ -40,12 +40,18 @@ def back_bend_upper_deg(sight: Sight, calibration: Calibration) -> float:
 
 
 def _from_neutral(sight: Sight, calibration: Calibration, off_side_max_deg: float) -> BackShape:
-    line = sight.frame.back_line
-    if line is None or not np.isfinite(line).all():
+    if sight.frame.back_line is None:
         raise Unseen("needs_back_line")
     off_deg = sight.view.off_side_deg
     if isfinite(off_deg) and off_deg > off_side_max_deg:
         raise Unseen("wrong_view")
-    now = back_shape(line, sight.ventral(), trunk_length(sight, calibration))
+    now = _shape(sight.frame, sight.ventral(), trunk_length(sight, calibration))
     neutral = calibration.back_neutral or BackShape(0.0, 0.0, 0.0)
     return BackShape(*(value - rest for value, rest in zip(now, neutral, strict=True)))
+
+
+@lru_cache(maxsize=16)
+def _shape(frame: Frame, ventral: int, trunk: float) -> BackShape:
+    """Once a frame, for all that is read from it."""
+    assert frame.back_line is not None
+    return back_shape(frame.back_line, ventral, trunk)
