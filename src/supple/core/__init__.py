@@ -4,10 +4,11 @@ network or a framework; time comes with the frames.
 Reading order, each line by itself, and each built on the lines before it:
 
 - words      errors, body, pose, exercise, programme, events, records
-- seeing     kinematics, sight, floor, view, calibration, measures (its register, angles,
-             distances, time), shape, recognition, assessment
-- in time    signals, track, presence, holdtime, continuity, history, ways, onset, steadiness,
-             primary, tally, starts, repeated, movement, judging, motion, placing, observer
+- seeing     kinematics, sight, floor, view, back_line, back_shape, calibration, measures (its
+             register, angles, distances, back, time), shape, recognition, assessment
+- in time    signals, track, presence, runup, holdtime, continuity, history, ways, onset,
+             steadiness, primary, tally, starts, repeated, movement, judging, motion, placing,
+             observer
 - coaching   pacing, gesture, cueing, work, lookout, coach, guide
 - catalogue  measure_names, exercise_faults, catalogue
 - today      questions, reasons, screening, dosing, warming, easing, complications, session
