@@ -22,7 +22,7 @@ Somebody lying on their back has the floor for a contour; no line is given unles
 Whether the person is turned side-on is not asked here but where the line is measured.
 
 The page runs the very same rule (`static/js/player/back_line.js`), since the silhouette must not
-leave it; `tests/core/test_back_line.py` holds the two to each other.
+leave it; `tests/core/test_back_line_page.py` holds the two to each other.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 // The line of the back in a silhouette: 24 points of its contour, hip to neck, or a reason. The
 // very rule of supple/core/back_line.py, which says how and why it works, step by step as there:
 // the silhouette does not leave the page, so the rule is needed on both sides of the line.
-// tests/core/test_back_line.py holds the two to each other; change both or neither.
+// tests/core/test_back_line_page.py holds the two to each other; change both or neither.
 
+import { smooth } from "./smoothing.js";
 import { distance, pointOf, sees, stanceOf } from "./stance.js";
 
 /** @typedef {import("./stance.js").Stance} Stance */
@@ -44,9 +45,6 @@ const HELD_MIN_RATIO = 0.7;
 const OPEN_END_RATIO = 0.15;
 const ROUGH_MAX_TL = 0.035;
 const NECK_RISE_MAX_TL = 0.34;
-const STIFFNESS = 60;
-const FITS_COUNT = 4;
-const ODD_TL = 0.02;
 const ON_FLOOR_TL = 0.1;
 const LIMB_TL = 0.12;
 const HEAD_TL = 0.26;
@@ -319,79 +317,6 @@ function enough(outline) {
   const ends =
     told.slice(0, open_end + 1).some(Boolean) && told.slice(-open_end - 1).some(Boolean);
   return ends && told.filter(Boolean).length >= HELD_MIN_RATIO * RAY_COUNT;
-}
-
-/**
- * The smooth curve through what the rays told, and how far they are from it on the mean.
- * @param {readonly number[]} outline
- */
-function smooth(outline) {
-  const weights = outline.map((value) => Number(Number.isFinite(value)));
-  const values = outline.map((value) => (Number.isFinite(value) ? value : 0));
-  let fade = values.map(() => 1);
-  /** @type {readonly number[]} */
-  let curve = values;
-  for (let fit = 0; fit < FITS_COUNT; fit += 1) {
-    const kept = weights.map((weight, index) => weight * of(fade, index));
-    curve = fitted(kept, values);
-    fade = values.map((value, index) => 1 / (1 + ((value - of(curve, index)) / ODD_TL) ** 2));
-  }
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const off = weights.reduce(
-    (sum, weight, index) => sum + weight * Math.abs(of(values, index) - of(curve, index)), 0);
-  return { curve, rough_tl: off / total };
-}
-
-/**
- * Solves (W + stiffness D'D) curve = W values, D the second differences: five diagonals, so
- * elimination need look two rows on only.
- * @param {readonly number[]} weights
- * @param {readonly number[]} values
- */
-function fitted(weights, values) {
-  const count = values.length;
-  const rows = weights.map((weight, index) => {
-    const row = new Float64Array(count);
-    row[index] = weight;
-    return row;
-  });
-  for (let start = 0; start + 2 < count; start += 1) {
-    const bend = [1, -2, 1];
-    bend.forEach((first, i) => {
-      const row = rows[start + i];
-      if (row) bend.forEach((second, j) => plus(row, start + j, STIFFNESS * first * second));
-    });
-  }
-  const right = weights.map((weight, index) => weight * of(values, index));
-  rows.forEach((pivot, at) => {
-    for (let below = at + 1; below <= at + 2 && below < count; below += 1) {
-      const row = /** @type {Float64Array} */ (rows[below]);
-      const factor = of(row, at) / of(pivot, at);
-      for (let column = at; column <= at + 2 && column < count; column += 1) {
-        plus(row, column, -factor * of(pivot, column));
-      }
-      right[below] = of(right, below) - factor * of(right, at);
-    }
-  });
-  const curve = new Array(count).fill(0);
-  for (let at = count - 1; at >= 0; at -= 1) {
-    const row = /** @type {Float64Array} */ (rows[at]);
-    let rest = of(right, at);
-    for (let column = at + 1; column <= at + 2 && column < count; column += 1) {
-      rest -= of(row, column) * curve[column];
-    }
-    curve[at] = rest / of(row, at);
-  }
-  return curve;
-}
-
-/**
- * @param {Float64Array} row
- * @param {number} column
- * @param {number} value
- */
-function plus(row, column, value) {
-  row[column] = of(row, column) + value;
 }
 
 /**
