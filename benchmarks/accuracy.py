@@ -1,6 +1,6 @@
 """How right the eye is on real data: one table a kind of it. Prints; fails nothing.
 
-    python -m benchmarks.accuracy [--only photos|views|videos|landmarks|mocap] [--verbose]
+    python -m benchmarks.accuracy [--only photos|views|backs|videos|landmarks|mocap] [--verbose]
 
 SUPPLE_DATA names the data (see its README).
 """
@@ -12,7 +12,15 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import mocap, photos, photos_judged, photos_recognised, videos, views
+from benchmarks import (
+    back_line,
+    mocap,
+    photos,
+    photos_judged,
+    photos_recognised,
+    videos,
+    views,
+)
 
 Table = Callable[[Path, bool], None]
 """Prints what a folder of data comes to; all that is wrong by name if asked."""
@@ -41,6 +49,7 @@ def of_photos(data: Path, verbose: bool) -> None:
 TABLES: Mapping[str, Table] = {
     "photos": of_photos,
     "views": views.of_views,
+    "backs": back_line.print_made_backs,
     "videos": videos.print_videos,
     "mocap": mocap.print_mocap,
 }

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from support.films import Film
     from support.server import SuppleServer
 
-HEADER_BYTES, FRAME_BYTES, FRAMES_MOST = 16, 936, 3
+HEADER_BYTES, FRAME_BYTES, BACK_LINE_BYTES, FRAMES_MOST = 16, 936, 192, 3
 MAGIC = (b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1", b"\xff\xd8\xff\xdb", b"\x89PNG\r\n", b"WEBPVP8",
          b"ftypmp4", b"ftypisom", b"\x1aE\xdf\xa3", b"OggS")  # fmt: skip
 ENCODED = ("data:image", "data:video", "/9j/4AAQ", "iVBORw0KGgo", "UklGR", "blob:")
@@ -84,10 +84,11 @@ def test_no_picture_and_no_stranger_in_the_traffic_of_a_whole_session(
     assert strangers == set()
     assert traffic.binary
     for message in traffic.binary:
-        version, _flags, count = struct.unpack_from("<BBH", message)
+        version, flags, count = struct.unpack_from("<BBH", message)
         assert version == 1
         assert 1 <= count <= FRAMES_MOST
-        assert len(message) == HEADER_BYTES + count * FRAME_BYTES
+        assert flags in (0, 1)
+        assert len(message) == HEADER_BYTES + count * (FRAME_BYTES + flags * BACK_LINE_BYTES)
     for payload in (*traffic.binary, *traffic.bodies, *(text.encode() for text in traffic.texts)):
         assert not any(magic in payload for magic in MAGIC)
     for text in traffic.texts:

@@ -104,6 +104,8 @@ FIGURES = (
            _stick((0, 0.36), -14, -8, -5, -2, -12, 180, 180), ()),
     Figure("child_pose_forward", "hips high",
            _stick((0, 0.78), -30, -25, -8, -2, -48, 180, 180), ("hips_to_heels",)),
+    Figure("off_seated_cat_camel", "textbook",
+           _stick((0, 0.84), 90, 86, -55, -45, -3, -90, 0), ()),
     Figure("off_standing_extension", "textbook",
            _stick((0, 1.72), 106, 102, 250, 290, -88, -92, 0), ()),
 )

@@ -10,7 +10,7 @@ import { after, BEFORE } from "../../src/supple/web/static/js/player/model.js";
 export const COBRA = {
   index: 0, exercise: "cobra", name: "Cobra", block: "main", sets: 2, sides: [], hold_s: 20,
   repetitions: null, tempo_s: null, duration_s: null, rest_s: 15, why: "", note: "", seed_dose: "",
-  judged: true, camera: { view: "side", text: "Put the camera at your side.", height_m: 0.4 },
+  judged: true, back_line: false, camera: { view: "side", text: "Put the camera at your side.", height_m: 0.4 },
   phases: [
     { kind: "enter", say: ["Lie on your stomach.", "Lift your chest."], time_target_s: 5 },
     { kind: "hold", say: ["Hips stay down.", "Breathe.", "Look ahead."], time_target_s: null },

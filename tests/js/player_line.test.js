@@ -4,7 +4,9 @@ import { test } from "node:test";
 import { SessionClock } from "../../src/supple/web/static/js/player/clock.js";
 import { troubleOf } from "../../src/supple/web/static/js/player/camera.js";
 import { wishOf } from "../../src/supple/web/static/js/player/controls.js";
-import { encode, FRAME_BYTES, HEADER_BYTES } from "../../src/supple/web/static/js/player/framecode.js";
+import {
+  encode, FRAME_BYTES, HEADER_BYTES, LINED_FRAME_BYTES,
+} from "../../src/supple/web/static/js/player/framecode.js";
 import { KEPT, Outbox } from "../../src/supple/web/static/js/player/outbox.js";
 import { Pace } from "../../src/supple/web/static/js/player/pace.js";
 import { parsed, USUAL } from "../../src/supple/web/static/js/player/preferences.js";
@@ -42,6 +44,21 @@ test("what a second look said goes along: the agreement by frame, somebody else 
   assert.equal(view.getUint8(8), 82);
   assert.equal(new DataView(encode([{ ...seen(1), second_person: 9 }], 0)).getUint8(8), 255);
   assert.equal(new DataView(encode([seen(1)], 0)).getUint8(8), 0);
+});
+
+test("with a line of the back in it a message says so, and who has none has NaN there", () => {
+  const back_line = Float32Array.from({ length: 48 }, (_, index) => index / 48);
+  const bytes = encode([seen(1), { ...seen(2), back_line }, { ...seen(3), back_line: null }], 0);
+  const view = new DataView(bytes);
+  assert.equal(LINED_FRAME_BYTES, 1128);
+  assert.equal(bytes.byteLength, HEADER_BYTES + 3 * LINED_FRAME_BYTES);
+  assert.equal(view.getUint8(1), 1);
+  const line = (/** @type {number} */ frame, /** @type {number} */ index) =>
+    view.getFloat32(HEADER_BYTES + frame * LINED_FRAME_BYTES + FRAME_BYTES + index * 4, true);
+  for (let index = 0; index < 48; index += 1) {
+    assert.equal(line(1, index), Math.fround(index / 48));
+    assert.ok(Number.isNaN(line(0, index)) && Number.isNaN(line(2, index)));
+  }
 });
 
 test("nobody in the picture is a frame of NaN with its time", () => {

@@ -9,6 +9,7 @@ from supple.app.derived import SessionRow
 from supple.app.desk import Opened
 from supple.app.people import Preferences
 from supple.core.exercise import Exercise
+from supple.core.measures import needs_back_line
 from supple.core.programme import Programme, SessionEntry
 
 
@@ -68,6 +69,7 @@ def _exercise(exercise: Exercise, language: str) -> dict[str, object]:
         "exercise": exercise.id,
         "name": text.name,
         "judged": exercise.judged,
+        "back_line": needs_back_line(exercise),
         "camera": {
             "view": str(exercise.camera.view),
             "text": text.camera,

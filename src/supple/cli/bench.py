@@ -69,6 +69,7 @@ def _figures_of(video: Path, exercise: Exercise, pairs_count: int) -> None:
 
     from supple import wiring
     from supple.app.checking import check
+    from supple.core.measures import needs_back_line
 
     frames: list[Frame] = []
     check_s, plain_s, model_ms = [], [], []
@@ -80,7 +81,7 @@ def _figures_of(video: Path, exercise: Exercise, pairs_count: int) -> None:
                 model_ms += plain.model_ms
                 continue
             started = perf_counter()  # the making of the model included, as in the plain loop
-            with wiring.pose_sources() as source_of:
+            with wiring.pose_sources(back_line=needs_back_line(exercise)) as source_of:
                 report = check(source_of(video), {exercise.id: exercise}, exercise.id)
             check_s.append(perf_counter() - started)
             frames = [moment.frame for moment in report.moments]

@@ -59,11 +59,11 @@ def _check_all(paths: list[Path], arguments: argparse.Namespace) -> int:
     from supple.app.checking import known
     from supple.cli.check_pages import Pages
     from supple.core.errors import InputError, NotFoundError
+    from supple.core.measures import needs_back_line
 
     try:
         catalogue = wiring.catalogue().exercises()
-        if arguments.exercise is not None:
-            known(arguments.exercise, catalogue)
+        told = None if arguments.exercise is None else known(arguments.exercise, catalogue)
         files = list(_files(paths))
         if arguments.annotate is not None:
             _check_target(Path(arguments.annotate), files)
@@ -71,7 +71,8 @@ def _check_all(paths: list[Path], arguments: argparse.Namespace) -> int:
     except (InputError, NotFoundError) as error:
         return _say(str(error), UNREADABLE)
     worst = DONE
-    with wiring.pose_sources() as source_of:
+    # An exercise that is still to be recognised may be one that needs it.
+    with wiring.pose_sources(back_line=told is None or needs_back_line(told)) as source_of:
         for path in files:
             try:
                 code = _check_one(path, source_of(path), catalogue, arguments, pages)

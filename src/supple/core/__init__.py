@@ -4,8 +4,9 @@ network or a framework; time comes with the frames.
 Reading order, each line by itself, and each built on the lines before it:
 
 - words      errors, body, pose, exercise, programme, events, records
-- seeing     kinematics, sight, floor, view, others, proportions, guards, calibration, measures
-             (its register, angles, distances, time), shape, recognition, assessment
+- seeing     kinematics, sight, floor, view, others, proportions, guards, back_line, back_shape,
+             calibration, measures (its register, angles, distances, back, time), shape,
+             recognition, assessment
 - in time    signals, cycles, track, presence, holdtime, continuity, limbs, calm, history, ways,
              onset, steadiness, breath, primary, tally, starts, repeated, counting, working_side,
              both_sides, second_view, movement, aftermath, judging, motion, placing, observer

@@ -12,6 +12,7 @@ from math import isfinite
 from statistics import median
 from typing import Final
 
+from supple.core.back_shape import BackShape, back_shape
 from supple.core.floor import floor_level
 from supple.core.kinematics import (
     Stance,
@@ -38,7 +39,8 @@ class Calibration:
 
     `trunk_length` and `floor_y` (y up) are in picture heights, as are `ear_shoulder_gap` (neutral
     for shrug_index), `prone_hip_y` and `prone_shoulder_y`. `standing_neck_deg` is the direction
-    of the neck against the trunk in quiet standing, + extension. `start_points` (33, 2): where
+    of the neck against the trunk in quiet standing, + extension; `back_neutral` the shape of the
+    line of the back in it. `start_points` (33, 2): where
     everything was at the start of the set.
     """
 
@@ -48,6 +50,7 @@ class Calibration:
     ear_shoulder_gap: float | None = None
     prone_hip_y: float | None = None
     prone_shoulder_y: float | None = None
+    back_neutral: BackShape | None = None
     start_points: Floats | None = None
 
 
@@ -56,13 +59,15 @@ def calibrated(frames: Sequence[Frame]) -> Calibration:
     seen = [frame for frame in frames if frame.found and isfinite(stance(frame).scale)]
     if not seen:
         return Calibration()
-    standing = [stance(frame) for frame in seen if _stands(frame)]
+    upright = [frame for frame in seen if _stands(frame)]
+    standing = [stance(frame) for frame in upright]
     prone = [stance(frame) for frame in seen if _lies_prone(frame)]
     return Calibration(
         trunk_length=median(stance(frame).scale for frame in seen),
         floor_y=_median(floor_level(stance(frame)) for frame in seen),
         standing_neck_deg=_median(neck_deg(body) for body in standing),
         ear_shoulder_gap=_median(_ear_shoulder_gap(body) for body in standing),
+        back_neutral=_back_neutral(upright),
         prone_hip_y=_median(body.point("hip", body.near)[1] for body in prone),
         prone_shoulder_y=_median(body.point("shoulder", body.near)[1] for body in prone),
     )
@@ -88,6 +93,15 @@ def neck_deg(body: Stance) -> float:
 def _median(values: object) -> float | None:
     finite = [value for value in values if isfinite(value)]  # type: ignore[attr-defined]
     return median(finite) if finite else None
+
+
+def _back_neutral(upright: Sequence[Frame]) -> BackShape | None:
+    shapes = [
+        back_shape(frame.back_line, stance(frame).ventral, stance(frame).scale)
+        for frame in upright
+        if frame.back_line is not None
+    ]
+    return BackShape(*(median(values) for values in zip(*shapes, strict=True))) if shapes else None
 
 
 def _ear_shoulder_gap(body: Stance) -> float:

@@ -28,9 +28,10 @@ class Repetition:
 class Counting:
     """Counts while the pose is there, what led up to recognising it included."""
 
-    def __init__(self, exercise: Exercise) -> None:
+    def __init__(self, exercise: Exercise, *, smallest_range: float) -> None:
         measure = MEASURES.get(exercise.primary_signal)
         self._counter = RepetitionCounter(
+            smallest_range=smallest_range,
             shortest_s=shortest_s(exercise),
             either_way=measure is not None and measure.opposite_in_mirror,
         )

@@ -18,6 +18,7 @@ _IN_DEGREES = (
     "upper_arm_lean_deg", "arm_from_vertical_deg", "forearm_from_horizontal_deg",
     "head_back_deg", "neck_ext_deg", "shoulder_level_deg", "pelvis_level_deg",
     "leg_spread_deg", "thorax_rotation_deg", "knees_drop_deg", "bounce_rms_deg", "hold_sd_deg",
+    "back_bend_lower_deg", "back_bend_upper_deg",
 )  # fmt: skip
 _IN_TRUNK_LENGTHS = (
     "pelvis_rise_tl", "chest_rise_tl", "foot_head_gap_tl", "hand_foot_gap_tl",

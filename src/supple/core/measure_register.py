@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from supple.core import measures_angles as angles
+from supple.core import measures_back as back
 from supple.core import measures_distances as distances
 from supple.core.calibration import Calibration
 from supple.core.exercise import View
@@ -29,6 +30,7 @@ IEEE_KNEE: Final = "Cosoli 2026, MediaPipe against IMU: -2.3 +-6.4 deg side-on"
 SHOULDER: Final = "PMC10291378: 2 +-14 deg against a clinician"
 KERAAL: Final = "Keraal, one person against Vicon (decision 19)"
 CATALOGUE: Final = "ENG"
+MADE_BACKS: Final = "made bodies of known spine, with ENG for the neutral of people"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,8 @@ class Measure:
     does not tell it. `needs`: what of the calibration must be known. `by_side`: left and right
     each have their own. `opposite_in_mirror`: a mirrored picture reads the negative.
     `describes`: tells what pose it is; no criterion stands on it. `refused`: why nothing is
-    judged by it, a code; what pose it is it may tell all the same.
+    judged by it, a code; what pose it is it may tell all the same. `of_back_line`: it is of the
+    line of the back, which takes a silhouette beside the landmarks.
     """
 
     name: str
@@ -55,6 +58,7 @@ class Measure:
     opposite_in_mirror: bool = False
     describes: bool = False
     refused: str = ""
+    of_back_line: bool = False
 
     @property
     def any_view(self) -> bool:
@@ -177,8 +181,16 @@ _TABLE: Final = (
             "sideways way of shoulder or hip since the start of the set", needs=("start_points",)),
     _length("foot_shift_tl", BOTH, 0.03, distances.foot_shift_tl,
             "way of the ankle since the start of the set", needs=("start_points",)),
-    _length("back_curvature_idx", SIDE, 0.03, distances.back_curvature_idx,
-            "largest distance of the line of the back from its chord, + rounded, - hollow"),
+    _length("back_curvature_idx", SIDE, 0.03, back.back_curvature_idx,
+            "mean distance of the line of the back from its chord times 1.5 (of an even arc the "
+            "largest), less that of standing where it was seen, + rounded, - hollow",
+            source=MADE_BACKS, of_back_line=True),
+    _angle("back_bend_lower_deg", SIDE, 12, back.back_bend_lower_deg,
+           "turn of the lower half of the line of the back, + rounded, - hollow",
+           source=MADE_BACKS, of_back_line=True),
+    _angle("back_bend_upper_deg", SIDE, 14, back.back_bend_upper_deg,
+           "turn of the upper half of the line of the back, + rounded, - hollow",
+           source=MADE_BACKS, of_back_line=True),
 
     _line("shrug_index", "ratio", BOTH, 0.08, distances.shrug_index,
          "ear to shoulder against the same in quiet standing; lower is shrugged",

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from supple.core.body import Side
 from supple.core.calibration import Calibration, calibrated, merged
-from supple.core.exercise import Criterion, View
+from supple.core.exercise import Criterion, Exercise, View
 from supple.core.measure_register import FORMULAS, REGISTER, Measure
 from supple.core.pose import Frame
 from supple.core.sight import Sight, Unseen, sight
@@ -25,6 +25,7 @@ __all__ = [
     "Reading",
     "calibrated",
     "merged",
+    "needs_back_line",
     "read",
     "read_for",
     "refusal",
@@ -104,6 +105,16 @@ def refusal(criterion: Criterion) -> str:
         if measure is not None and measure.refused:
             return measure.refused
     return ""
+
+
+def needs_back_line(exercise: Exercise) -> bool:
+    """Whether anything of an exercise that is judged is read from the line of the back."""
+    named = {criterion.measure for criterion in exercise.all_criteria}
+    named |= {criterion.base for criterion in exercise.all_criteria if criterion.base}
+    named |= {exercise.primary_signal, exercise.fallback_signal or ""}
+    return exercise.judged and any(
+        name in MEASURES and MEASURES[name].of_back_line for name in named
+    )
 
 
 def _sided(seen: Sight, side: str | None) -> Sight:

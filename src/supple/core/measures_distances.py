@@ -172,21 +172,6 @@ def head_turn_idx(sight: Sight, _: Calibration) -> float:
     return ears / seen if seen > 0 else nan
 
 
-def back_curvature_idx(sight: Sight, calibration: Calibration) -> float:
-    """Largest distance of the line of the back from its own chord; + rounded, - hollow."""
-    line = sight.frame.back_line
-    if line is None or not np.isfinite(line).all():
-        raise Unseen("needs_back_line")
-    start, chord = line[0], line[-1] - line[0]
-    length = float(np.hypot(*chord))
-    if length == 0:
-        raise Unseen("needs_back_line")
-    offsets = (chord[0] * (line[:, 1] - start[1]) - chord[1] * (line[:, 0] - start[0])) / length
-    peak = float(offsets[int(np.argmax(np.abs(offsets)))])
-    # The chord runs from hip to neck, so the back is anticlockwise of it where ventral is +1.
-    return sight.ventral() * peak / trunk_length(sight, calibration)
-
-
 def over(upper: str, lower: str) -> Formula:
     """A formula for how much higher one joint is than another."""
 

@@ -1,4 +1,4 @@
-"""The primary signal of a set: read, remembered, and what moves in it. No criteria."""
+"""The signals of a set: read, remembered, and what moves in them. No criteria."""
 
 from __future__ import annotations
 
@@ -21,22 +21,27 @@ from supple.core.movement import (
 )
 from supple.core.onset import Lifts
 from supple.core.pose import Frame
-from supple.core.primary import Primary
+from supple.core.primary import Lately, Primary, angles_of, counted_of
 from supple.core.track import Track
 from supple.core.ways import FASTEST_DEG_PER_S, LEAST_HOLD_S, way_in, way_out
 
 
 class Motion:
-    """Follows the signal of one set. State over time.
+    """Follows the signals of one set. State over time.
 
-    `raw_value` is its last reading as it came: what is quick the live filter would flatten.
+    `counted_value` is the last reading that repetitions are counted by, as it came: what is quick
+    the live filter would flatten.
     """
 
     def __init__(self, exercise: Exercise) -> None:
         self.history = History()
         self.noise = NoiseFloor()
-        self.raw_value = nan
-        self._primary = Primary(exercise)
+        self.counted_value = nan
+        angles, counted = angles_of(exercise), counted_of(exercise)
+        self._primary = Primary(angles)
+        # Where repetitions are counted by an angle it is the same that the movement is told by.
+        self._counted = None if counted == angles else Primary(counted)
+        self._lately = Lately()
         self._suddenness = Suddenness(exercise)
         named = {criterion.measure for criterion in exercise.all_criteria}
         self._lifts = Lifts() if "onset_lag_s" in named else None
@@ -46,16 +51,22 @@ class Motion:
         self.history.cut()
         self.noise.cut()
         self._suddenness.cut()
+        self._lately.cut()
         if self._lifts is not None:
             self._lifts.cut()
+
+    @property
+    def smallest_range(self) -> float:
+        """Of a repetition, in the unit that is counted by now."""
+        return (self._counted or self._primary).smallest_range
 
     def receive(
         self, raw: Frame, smooth: Frame, calibration: Calibration, track: Track
     ) -> tuple[Reading, bool]:
         """One frame, as it came and as the live filter leaves it.
 
-        Gives the reading of the smooth one, which goes to `track` too, and whether it is of
-        another measure than the last.
+        Gives the reading that repetitions are counted by, of the smooth one, and whether it is of
+        another measure than the last. The angle of the movement goes to `track`.
         """
         reading, other = self._primary.receive(smooth, calibration)
         if other:
@@ -63,12 +74,18 @@ class Motion:
             track.clear()
         track.add(smooth.time_s, reading.value)
         value = nan if isnan(reading.value) else self._primary.again(raw, calibration)
-        self.raw_value = value
         self.history.add(raw.time_s, value)
         self.noise.receive(raw.time_s, value)
         if self._lifts is not None:
             self._lifts.receive(raw)
-        return reading, other
+        self.counted_value = value
+        if self._counted is None:
+            return reading, other
+        counted, other = self._counted.receive(raw, calibration)
+        if other:
+            self._lately.cut()
+        self.counted_value = self._lately(raw.time_s, counted.value)
+        return counted, other
 
     def sudden(self, time_s: float, track: Track) -> float:
         """The speed of a sudden movement that shows now, degrees a second, else NaN."""

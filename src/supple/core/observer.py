@@ -170,8 +170,8 @@ class Observer:
         """
         self._presence.clear()
         self._hold.clear()
-        self._counting = Counting(self.exercise)
         self._motion = Motion(self.exercise)
+        self._counting = Counting(self.exercise, smallest_range=self._motion.smallest_range)
         self._settled = Settled()
         self._second_view = SecondView(self.exercise)
         self._breath, self._breath_s = Breath(), nan
@@ -244,13 +244,13 @@ class Observer:
             return
         self._motion.receive(raw, frame, self.calibration, self._memory.track)
         fitness = fit(self.exercise, frame, self.calibration)
-        self._counting.wait(raw.time_s, self._motion.raw_value, rising=fitness > LIKE_RATIO)
+        self._counting.wait(raw.time_s, self._motion.counted_value, rising=fitness > LIKE_RATIO)
 
     def _see(self, raw: Frame, frame: Frame, view: ViewEstimate) -> list[Event]:
         now_s = frame.time_s
         signal, other = self._motion.receive(raw, frame, self.calibration, self._memory.track)
         if other:
-            self._counting.restart()
+            self._counting.restart(smallest_range=self._motion.smallest_range)
         if not self.in_pose:
             self._judging.starts.receive(frame, self.calibration, view)
         fitness = fit(self.exercise, frame, self.calibration)
@@ -370,7 +370,7 @@ class Observer:
         )
 
     def _repeat(self, now_s: float, fitness: float) -> list[Event]:
-        value = self._motion.raw_value
+        value = self._motion.counted_value
         if not self.in_pose:
             self._counting.wait(now_s, value, rising=fitness > LIKE_RATIO)
             return []

@@ -28,6 +28,7 @@ export class Eye extends EventTarget {
   #running = false;
   #size = "";
   #told_slow = false;
+  #lined = false;
   #pace = new Pace();
   /** @type {keyof typeof MODELS} */
   model = "full";
@@ -54,6 +55,14 @@ export class Eye extends EventTarget {
       facing: this.#stream ? facingOf(this.#stream) : "",
       fps: Number.isFinite(this.fps) ? Math.round(this.fps * 10) / 10 : 12,
     };
+  }
+
+  /** Whether the line of the back is looked for too; only where the exercise needs it. */
+  set back_line(/** @type {boolean} */ wanted) {
+    if (wanted === this.#lined) return;
+    this.#lined = wanted;
+    this.#pace.reset(); // the model sets itself up anew, and that is no slowness
+    this.#worker?.postMessage({ type: "back_line", wanted });
   }
 
   /** @param {string} device */
@@ -87,6 +96,7 @@ export class Eye extends EventTarget {
     const worker = new Worker(new URL("./eye_worker.js", import.meta.url), { type: "module" });
     worker.onmessage = ({ data }) => this.#hear(data);
     worker.onerror = () => this.#tell("trouble", "model");
+    worker.postMessage({ type: "back_line", wanted: this.#lined });
     worker.postMessage({ type: "load", bundle: MODELS[this.model] });
     this.ready = false;
     this.#busy_since_s = 0;

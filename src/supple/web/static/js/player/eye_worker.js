@@ -1,10 +1,12 @@
 // The pose model, off the page's main thread. It gets one picture at a time and answers with
-// landmarks; the picture is closed at once and goes nowhere else.
+// landmarks and, where the exercise needs it, the line of the back. The picture and the
+// silhouette are closed at once and go nowhere else.
 
 import {
   FilesetResolver,
   PoseLandmarker,
 } from "/static/vendor/tasks-vision-0.10.35/vision_bundle.mjs";
+import { backLine } from "./back_line.js";
 import { SecondLook } from "./second_look.js";
 
 const LANDMARKS = 33;
@@ -15,6 +17,7 @@ let model = null;
 /** @type {SecondLook | null} */
 let second = null;
 let last_ms = -1;
+let lined = false; // whether the line of the back is wanted; a silhouette costs time
 
 /** The worker's own side of the line; the page's library of types does not know it. */
 const page =
@@ -23,6 +26,7 @@ const page =
 
 page.onmessage = ({ data }) => {
   if (data.type === "load") void load(data.bundle);
+  if (data.type === "back_line") void want(data.wanted);
   if (data.type === "frame") look(data.picture, data.time_s);
 };
 
@@ -37,12 +41,24 @@ async function load(bundle) {
       baseOptions: { modelAssetBuffer: bytes, delegate: "CPU" },
       runningMode: "VIDEO",
       numPoses: 1,
+      outputSegmentationMasks: lined,
     });
     page.postMessage({ type: "ready" });
     // Where there is no room for another model there is no second look, and it is not said.
     second = await SecondLook.load(files, bytes).catch(() => null);
   } catch (error) {
     page.postMessage({ type: "failed", detail: String(error) });
+  }
+}
+
+/** @param {boolean} wanted whether pictures from here on need the line of the back */
+async function want(wanted) {
+  if (wanted === lined) return;
+  lined = wanted; // a model that is still being loaded takes it from here
+  try {
+    await model?.setOptions({ outputSegmentationMasks: wanted });
+  } catch {
+    lined = false; // the landmarks alone are worth going on with
   }
 }
 
@@ -82,28 +98,51 @@ function look(picture, time_s) {
   try {
     const ms = Math.max(last_ms + 1, Math.round(time_s * 1000)); // the model wants them to rise
     last_ms = ms;
-    const result = model?.detectForVideo(picture, ms);
-    const landmarks = result?.landmarks[0];
-    const world = result?.worldLandmarks[0];
-    const points = landmarks && landmarks.length === LANDMARKS ? flat(landmarks, true) : null;
-    const metres = points && world ? flat(world, false) : null;
-    page.postMessage(
-      {
-        type: "seen",
-        time_s,
-        landmarks: points,
-        world: metres,
-        agreement: points ? (second?.agreement ?? NaN) : NaN,
-        second_person: points ? (second?.second_person ?? 0) : 0,
-      },
-      [points, metres].flatMap((values) => (values ? [values.buffer] : [])),
-    );
-    second?.look(picture, points ? (landmarks ?? null) : null);
+    /** @type {readonly import("./others.js").Point[] | null} */
+    let found = null;
+    // Inside the call back nothing of the model's is copied first.
+    model?.detectForVideo(picture, ms, (result) => {
+      found = result.landmarks[0] ?? null;
+      tell(result, time_s, picture);
+    });
+    second?.look(picture, found);
   } catch (error) {
     page.postMessage({ type: "failed", detail: String(error) });
   } finally {
     picture.close();
   }
+}
+
+/**
+ * @param {import("/static/vendor/tasks-vision-0.10.35/vision_bundle.mjs").PoseLandmarkerResult} result
+ * @param {number} time_s
+ * @param {ImageBitmap} picture for its shape
+ */
+function tell(result, time_s, picture) {
+  const landmarks = result.landmarks[0];
+  const world = result.worldLandmarks[0];
+  const points = landmarks && landmarks.length === LANDMARKS ? flat(landmarks, true) : null;
+  const metres = points && world ? flat(world, false) : null;
+  const silhouette = result.segmentationMasks?.[0];
+  let back_line = null;
+  if (lined && points && silhouette) {
+    const { width, height } = silhouette;
+    const mask = { width, height, cells: silhouette.getAsFloat32Array() };
+    back_line = backLine(mask, points, picture.width / picture.height).points;
+  }
+  result.close();
+  page.postMessage(
+    {
+      type: "seen",
+      time_s,
+      landmarks: points,
+      world: metres,
+      back_line,
+      agreement: points ? (second?.agreement ?? NaN) : NaN,
+      second_person: points ? (second?.second_person ?? 0) : 0,
+    },
+    [points, metres, back_line].flatMap((values) => (values ? [values.buffer] : [])),
+  );
 }
 
 /**

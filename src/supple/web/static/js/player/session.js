@@ -118,10 +118,15 @@ export class Session {
 
   /** An easier form took the place of this entry: its words are fetched. @param {CoachEvent} event */
   #entry(event) {
-    const { script, words, voice, reload } = this.given;
+    const { script, words, voice, reload, eye } = this.given;
     const entry = script.entries[event.entry];
+    const look = () => (eye.back_line = script.entries[event.entry]?.back_line ?? false);
+    look();
     if (entry && entry.exercise !== event.exercise) {
-      void reload().then((fresh) => script.entries.splice(0, Infinity, ...fresh.entries));
+      void reload().then((fresh) => {
+        script.entries.splice(0, Infinity, ...fresh.entries);
+        look();
+      });
     }
     if (this.#camera && entry && !entry.judged && !this.#told_unjudged) {
       this.#told_unjudged = true;

@@ -25,6 +25,7 @@
  * @property {string} note
  * @property {string} seed_dose
  * @property {boolean} judged
+ * @property {boolean} back_line whether the coach needs the line of the back to judge it
  * @property {{view: string, text: string, height_m: number}} camera
  * @property {Phase[]} phases
  * @property {string[]} hints
@@ -60,6 +61,7 @@
  * @property {Float32Array | null} world 33 x (x, y, z) metres
  * @property {number} agreement how far the last second look found the joints, body lengths; or NaN
  * @property {number} second_person size of somebody else against the person, 0 if nobody
+ * @property {Float32Array | null} [back_line] 24 x (x, y), hip to neck; null where it was not told
  */
 
 /**
