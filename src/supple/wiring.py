@@ -234,13 +234,26 @@ def pose_model() -> Path:
     return vendor / "models" / "pose_landmarker_full.task"
 
 
+def cores_count() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 @contextmanager
-def pose_sources() -> Iterator[Callable[[Path], PoseSource]]:
+def pose_sources(
+    *, threads_count: int = 1, every_picture: bool = False
+) -> Iterator[Callable[[Path], PoseSource]]:
     """Readers of photos, videos and landmark recordings, with one pose model for all of them.
 
-    They are told apart by their name, else by their first bytes.
+    They are told apart by their name, else by their first bytes. A video is tracked in
+    `threads_count` threads, with the same result however many there are. `every_picture`: one
+    tracker looks at each picture of it, one after the other, for comparison.
     """
-    from supple.adapters.pose_mediapipe import PoseFromPictures, PoseModel
+    from supple.adapters.pictures_cv2 import Photo, Video, is_photo
+    from supple.adapters.pose_film import PoseFromFilm
+    from supple.adapters.pose_mediapipe import PoseFromPhoto, PoseModel
     from supple.adapters.recording import Recording, is_recording
 
     with PoseModel(pose_model()) as model:
@@ -248,7 +261,14 @@ def pose_sources() -> Iterator[Callable[[Path], PoseSource]]:
         def source_of(path: Path) -> PoseSource:
             if is_recording(path):
                 return Recording(path)
-            return PoseFromPictures(_pictures(path), model)
+            if is_photo(path):
+                return PoseFromPhoto(Photo(path), model)
+            return PoseFromFilm(
+                Video(path),
+                model.follower,
+                threads_count=threads_count,
+                every_picture=every_picture,
+            )
 
         yield source_of
 

@@ -66,6 +66,7 @@ class Frames:
 
     def __init__(self, frames: Sequence[Frame], kind: str = "video", cut_short: str = "") -> None:
         self._frames, self.kind, self.cut_short = frames, kind, cut_short
+        self.analysed_count = len(frames)
 
     def frames(self) -> Iterator[Frame]:
         yield from self._frames

@@ -162,7 +162,8 @@ def test_a_photo_of_a_held_cobra_is_recognised_and_judged(
     assert report["view"] == "side"
     assert {finding["result"] for finding in report["findings"]} & {"pass", "warn"}
     assert set(report) == {
-        "path", "kind", "frames", "frames_with_person", "fps", "exercise", "confidence",
+        "path", "kind", "frames", "frames_analysed", "frames_with_person", "fps", "exercise",
+        "confidence",
         "alternatives", "view", "holds", "repetitions", "findings", "movement", "cannot_tell",
     }  # fmt: skip
 

@@ -1,16 +1,13 @@
 """BlazePose through MediaPipe's tasks: pictures in, frames of landmarks out.
 
 The version is pinned (feasibility.md, section 2): newer ones report usage to their vendor. A video
-is tracked from picture to picture. A photo, and a video's picture twice a second, is looked at a
-second time, a little padded; how far the landmarks then are from the first is the `agreement` of
-that frame and of those up to the next look.
+is tracked from picture to picture. A photo, and now and then a video's picture, is looked at a
+second time, a little padded; how far the landmarks then are from the first is the `agreement`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Lock
 from types import ModuleType
@@ -35,10 +32,6 @@ PADDING: Final = (0.06, 0.09, 0.02, 0.045)
 """Left, top, right, bottom, in parts of the picture: enough to make the model look anew."""
 
 
-LOOK_ANEW_S: Final = 0.5
-"""How often a tracked body is looked for anew: a tracker holds on to what is long gone."""
-
-
 class Found(NamedTuple):
     """The model's own numbers for one person."""
 
@@ -46,14 +39,10 @@ class Found(NamedTuple):
     world: Floats
 
 
-class Pictures(Protocol):
-    """A photo or a video: pictures (height, width, 3; blue, green, red) with times in seconds."""
+class Photo(Protocol):
+    """One picture (height, width, 3; blue, green, red), at time 0."""
 
-    @property
-    def kind(self) -> str: ...
-    @property
-    def cut_short(self) -> str: ...
-    def pictures(self) -> Generator[tuple[float, Picture], None, None]: ...
+    def pictures(self) -> Iterator[tuple[float, Picture]]: ...
 
 
 class PoseModel:
@@ -65,6 +54,7 @@ class PoseModel:
     def __init__(self, bundle: Path) -> None:
         self._bundle = bundle
         self._still: _Landmarker | None = None
+        self._making = Lock()
 
     def __enter__(self) -> PoseModel:
         return self
@@ -79,36 +69,56 @@ class PoseModel:
 
     def still(self) -> _Landmarker:
         """For single pictures; it keeps nothing from one to the next, so one does for all."""
-        if self._still is None:
-            self._still = _Landmarker(self._bundle, moving=False)
-        return self._still
+        with self._making:  # the parts of a film ask for it at the same time
+            if self._still is None:
+                self._still = _Landmarker(self._bundle, moving=False)
+            return self._still
 
     def moving(self) -> _Landmarker:
         """For the pictures of one video."""
         return _Landmarker(self._bundle, moving=True)
 
+    def follower(self) -> Follower:
+        """For pictures of one film, in time order. Close it."""
+        return Follower(self.moving(), self.still())
 
-class PoseFromPictures:
-    """Keeps app.ports.PoseSource for a photo or a video."""
 
-    def __init__(self, pictures: Pictures, model: PoseModel) -> None:
-        self.source = pictures
+class Follower:
+    """Follows one person from picture to picture of a film."""
+
+    def __init__(self, tracker: _Landmarker, fresh: _Landmarker) -> None:
+        self._tracker = tracker
+        self._fresh = fresh
+
+    def look(self, time_s: float, picture: Picture, *, anew: bool) -> Frame:
+        """The frame of a later picture; with `anew` its agreement too, if somebody is in it."""
+        found = self._tracker.look(picture, time_s)
+        agreed = float("nan")
+        if anew and found is not None:
+            agreed = agreement(found, self._fresh.look(_padded(picture)), picture)
+        return _frame(time_s, picture, found, agreed)
+
+    def close(self) -> None:
+        self._tracker.close()
+
+
+class PoseFromPhoto:
+    """Keeps app.ports.PoseSource for a photo."""
+
+    kind = "photo"
+    cut_short = ""
+    analysed_count = 1
+
+    def __init__(self, photo: Photo, model: PoseModel) -> None:
+        self.source = photo
         self._model = model
 
-    @property
-    def kind(self) -> str:
-        return self.source.kind
-
-    @property
-    def cut_short(self) -> str:
-        return self.source.cut_short
-
     def frames(self) -> Iterator[Frame]:
-        """Frames in time order, also those with nobody in them.
+        """The one frame, also with nobody in it.
 
-        Raises PoseError where the pictures or the model cannot be read.
+        Raises PoseError where the picture or the model cannot be read.
         """
-        return self._tracked() if self.source.kind == "video" else self._looked_at()
+        return self._looked_at()
 
     def _looked_at(self) -> Iterator[Frame]:
         pictures = list(self.source.pictures())
@@ -117,32 +127,6 @@ class PoseFromPictures:
             found = landmarker.look(picture)
             again = landmarker.look(_padded(picture)) if found else None
             yield _frame(time_s, picture, found, agreement(found, again, picture))
-
-    def _tracked(self) -> Iterator[Frame]:
-        """While one picture is tracked the next is decoded, and now and then looked at anew."""
-        with closing(self.source.pictures()) as pictures:
-            item = next(pictures, None)  # before the model is made: most faults are the file's
-            fresh = self._model.still()
-            with (
-                ThreadPoolExecutor(2) as aside,
-                closing(self._model.moving()) as tracker,
-            ):
-                agreed, due_s, somebody = float("nan"), -np.inf, False
-                while item is not None:
-                    time_s, picture = item
-                    coming = aside.submit(next, pictures, None)
-                    anew = None
-                    if somebody and time_s >= due_s:
-                        anew = aside.submit(fresh.look, _padded(picture))
-                        due_s = time_s + LOOK_ANEW_S
-                    found = tracker.look(picture, time_s)
-                    if anew is not None:
-                        agreed = agreement(found, anew.result(), picture)
-                    somebody = found is not None
-                    if not somebody:
-                        agreed, due_s = float("nan"), -np.inf
-                    yield _frame(time_s, picture, found, agreed)
-                    item = coming.result()
 
 
 class _Landmarker:
