@@ -16,6 +16,7 @@ from supple.app.people import Person
 from supple.settings import Settings
 
 if TYPE_CHECKING:
+    from supple.adapters.crew import Answer, Crew, Job, Maker
     from supple.adapters.pictures_cv2 import Photo, Video
     from supple.adapters.plain_loop import PlainRun
     from supple.adapters.store_sql import SqlStore
@@ -239,6 +240,18 @@ def cores_count() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def crew(
+    maker: Maker[Job, Answer], workers_count: int, crashed: Callable[[Job, int], Answer]
+) -> Crew[Job, Answer]:
+    """Processes that do jobs side by side; what `maker` gives in each does one.
+
+    `crashed` answers a job whose process ended, with its exit code (a signal below 0).
+    """
+    from supple.adapters.crew import Crew
+
+    return Crew(maker, workers_count, crashed)
 
 
 @contextmanager

@@ -22,8 +22,32 @@ _SIGNS = {
 
 def lines(report: CheckReport, path: str) -> Iterator[str]:
     """One file's report, line by line."""
-    yield f"{path}: {_headline(report)}"
+    yield f"{one_line(path)}: {_headline(report)}"
     yield from (f"  {line}" for line in _body(report))
+
+
+def line(report: CheckReport, path: str) -> str:
+    """One file's report in one line, for one of many."""
+    observed = report.observed
+    parts = [_headline(report)]
+    if observed.holds:
+        held_s = sum(hold.credited_s for hold in observed.holds)
+        parts.append(f"{held_s:.1f} s held")
+    if observed.repetitions_count:
+        parts.append(f"{observed.repetitions_count} repetitions")
+    for result, words in ((Result.FAIL, "to mind"), (Result.WARN, "nearly")):
+        names = [in_words(one.criterion) for one in observed.findings if one.result is result]
+        if names:
+            parts.append(f"{words}: {', '.join(names)}")
+    return f"{one_line(path)}: {'; '.join(parts)}"
+
+
+def one_line(text: str) -> str:
+    """A text on one line: whatever is not to be printed (a line break in a name) is spelt out."""
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
+        for letter in text
+    )
 
 
 def _headline(report: CheckReport) -> str:
