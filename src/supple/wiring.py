@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 __all__ = ["App", "DoneSet", "Past", "Person", "Settings"]
 
 
+FOLLOWED_LONG_SIDE = 960
+"""Pixels of a film that is followed: the model looks at 256 of them, and parts of it are kept."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class App:
     """All that the doors (pages, socket) are given: use cases, files' contents, the clock.
@@ -277,7 +281,7 @@ def pose_sources(
             if is_photo(path):
                 return PoseFromPhoto(Photo(path), model)
             return PoseFromFilm(
-                Video(path),
+                Video(path, long_side_at_most=FOLLOWED_LONG_SIDE),
                 model.follower,
                 threads_count=threads_count,
                 every_picture=every_picture,
@@ -292,6 +296,14 @@ def is_checkable(path: Path) -> bool:
     from supple.adapters.recording import SUFFIX
 
     return path.is_file() and path.suffix.lower() in PHOTO_SUFFIXES | VIDEO_SUFFIXES | {SUFFIX}
+
+
+def is_video(path: Path) -> bool:
+    """Whether a file is read as a video, by its name, else by its first bytes."""
+    from supple.adapters.pictures_cv2 import is_photo
+    from supple.adapters.recording import is_recording
+
+    return not is_recording(path) and not is_photo(path)
 
 
 def annotate(path: Path, report: CheckReport, target: Path) -> None:

@@ -38,7 +38,7 @@ JOIN_RATIO: Final = 0.05
 """Trackers further apart than this, in trunk lengths, do not see the same (ENG)."""
 PART_COUNT: Final = 120
 """Looks in one part, about."""
-PART_BYTES: Final = 96 << 20
+PART_BYTES: Final = 160 << 20
 """At most this much of pictures in one part, so that large ones make shorter parts."""
 
 

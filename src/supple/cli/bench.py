@@ -8,10 +8,10 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from supple.app.ports import PoseSource
+    from supple.cli.bench_same import Kept
     from supple.core.exercise import Exercise
     from supple.core.pose import Frame
 
@@ -34,6 +34,13 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     parser.add_argument("--exercise", metavar="ID", default="cobra", help="what is done in it")
     parser.add_argument("--pairs", metavar="N", type=int, default=1, help="runs of each kind")
+    parser.add_argument(
+        "--same",
+        metavar="PATH",
+        nargs="+",
+        help="instead, videos or folders of them: what a check finds in each, beside what it "
+        "finds with every picture looked at by one tracker",
+    )
     parser.add_argument("--json", action="store_true", help="as it is anyway")
     parser.set_defaults(run=run)
 
@@ -46,6 +53,9 @@ def run(arguments: argparse.Namespace) -> int:
     from supple.core.errors import InputError, NotFoundError
 
     try:
+        if arguments.same is not None:
+            with native_quiet():
+                return _compare(arguments.same)
         exercise = known(arguments.exercise, wiring.catalogue().exercises())
         path = _what_to_time(arguments.video)
         if path is None:
@@ -70,6 +80,7 @@ def _figures_of(video: Path, exercise: Exercise, pairs_count: int) -> None:
 
     from supple import wiring
     from supple.app.checking import check
+    from supple.cli.bench_same import Kept
 
     took: dict[str, list[tuple[float, float]]] = {"plain": [], "check": []}
     model_ms: list[float] = []
@@ -81,17 +92,17 @@ def _figures_of(video: Path, exercise: Exercise, pairs_count: int) -> None:
                 model_ms += wiring.plain_loop(video).model_ms
             else:
                 with wiring.pose_sources(threads_count=wiring.cores_count()) as source_of:
-                    kept = _Kept(source_of(video))
+                    kept = Kept(source_of(video))
                     check(kept, {exercise.id: exercise}, exercise.id)
             took[kind].append((perf_counter() - started, process_time() - worked))
     assert kept is not None
-    _coach_figures(exercise, kept.kept, video.name)
+    _coach_figures(exercise, kept.seen, video.name)
     _print("pose_model_ms_per_frame", **_spread(model_ms), frames=len(model_ms), of=video.name)
     _print_speed(video.name, took, kept, len(model_ms) // pairs_count)
 
 
 def _print_speed(
-    of: str, took: Mapping[str, Sequence[tuple[float, float]]], kept: _Kept, plain_count: int
+    of: str, took: Mapping[str, Sequence[tuple[float, float]]], kept: Kept, plain_count: int
 ) -> None:
     """Frames are those that the film has; a faster one than 30 a second is thinned by the check.
 
@@ -113,26 +124,22 @@ def _print_speed(
     )
 
 
-class _Kept:
-    """A source that keeps what it has given."""
+def _compare(paths: Sequence[str]) -> int:
+    """A line a video. Photos and recordings in the folders are left alone."""
+    from pathlib import Path
 
-    def __init__(self, source: PoseSource) -> None:
-        self._source = source
-        self.kind = source.kind
-        self.kept: list[Frame] = []
+    from supple import wiring
+    from supple.cli.bench_same import sameness
+    from supple.cli.check_folders import files_of
+    from supple.core.errors import PoseError, Problem
 
-    @property
-    def cut_short(self) -> str:
-        return self._source.cut_short
-
-    @property
-    def analysed_count(self) -> int:
-        return self._source.analysed_count
-
-    def frames(self) -> Iterator[Frame]:
-        for frame in self._source.frames():
-            self.kept.append(frame)
-            yield frame
+    problems: list[Problem] = []
+    for file in files_of(map(Path, paths), problems):
+        if wiring.is_video(file.path):
+            _print("check_sameness", **sameness(file.path))
+    if problems:
+        raise PoseError(problems)
+    return 0
 
 
 def _coach_figures(exercise: Exercise, frames: Sequence[Frame], of: str) -> None:

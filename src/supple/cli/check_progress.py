@@ -27,7 +27,8 @@ class Progress:
         """One file more is done."""
         self._done += 1
         now_s = monotonic()
-        if self._stream is None or now_s - self._said_s < self._every_s:
+        over = self._done == self._count
+        if self._stream is None or over or now_s - self._said_s < self._every_s:
             return
         self._said_s = now_s
         text = progress_words(self._done, self._count, now_s - self._started_s)
