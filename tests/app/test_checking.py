@@ -122,6 +122,13 @@ def test_told_or_recognised_the_findings_are_the_same() -> None:
     assert first == second
 
 
+def test_the_moments_of_a_film_are_kept_only_where_they_are_asked_for() -> None:
+    source = film((PRONE, 2), (COBRA, 5))
+    assert check(source, catalogue(), "arching").moments == ()
+    assert len(check(source, catalogue(), "arching", readings=True).moments) == 105
+    assert check(source, catalogue()).moments == ()
+
+
 def test_the_same_film_checked_twice_gives_the_same_report() -> None:
     source = film((PRONE, 2), (COBRA, 5))
     assert plain(check(source, catalogue()), "a") == plain(check(source, catalogue()), "a")

@@ -111,9 +111,9 @@ def _check_all(
     with closing(_checked(todo, arguments, briefly=many)) as checked:
         for one in checked:
             progress.clear()
-            _print(one, arguments.json)
-            if results is not None:
+            if results is not None:  # kept before it is told of
                 results.add(one.path, one.answer, one.code, list(one.said))
+            _print(one, arguments.json)
             worst = max(worst, one.code)
             counts[min(one.code, UNREADABLE)] += 1
             progress.step()
