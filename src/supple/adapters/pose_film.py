@@ -17,6 +17,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, suppress
 from ctypes import CDLL
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Final, NamedTuple, Protocol
 
 import cv2
@@ -114,7 +115,7 @@ class PoseFromFilm:
             first = next(parts, None)  # before a tracker is made: most faults are the file's
             with ThreadPoolExecutor(self._threads_count) as threads:
                 try:
-                    for part in _after(first, parts):
+                    for part in chain([first] if first else [], parts):
                         running.append((part, threads.submit(self._track, part)))
                         if len(running) > self._threads_count:
                             last = yield from self._told(*running[0], last)
@@ -307,12 +308,6 @@ def _small(picture: Picture) -> Picture:
 
 def _turn(time_s: float) -> int:
     return int(time_s // LOOK_ANEW_S)
-
-
-def _after(first: _Part | None, others: Iterable[_Part]) -> Iterator[_Part]:
-    if first is not None:
-        yield first
-        yield from others
 
 
 def _few_heaps() -> None:
