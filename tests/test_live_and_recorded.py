@@ -37,6 +37,7 @@ class Seen:
 
     def __init__(self, frames: list[Frame]) -> None:
         self._frames = frames
+        self.analysed_count = len(frames)
 
     def frames(self) -> Iterator[Frame]:
         return iter(self._frames)

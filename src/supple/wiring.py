@@ -16,6 +16,7 @@ from supple.app.people import Person
 from supple.settings import Settings
 
 if TYPE_CHECKING:
+    from supple.adapters.crew import Answer, Crew, Job, Maker
     from supple.adapters.pictures_cv2 import Photo, Video
     from supple.adapters.plain_loop import PlainRun
     from supple.adapters.report_html import Look
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from supple.core.questions import ScreenForm
 
 __all__ = ["App", "DoneSet", "Past", "Person", "Settings"]
+
+
+FOLLOWED_LONG_SIDE = 960
+"""Pixels of a film that is followed: the model looks at 256 of them, and parts of it are kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,14 +240,40 @@ def pose_model() -> Path:
     return vendor / "models" / "pose_landmarker_full.task"
 
 
+def cores_count() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def crew(
+    maker: Maker[Job, Answer], workers_count: int, crashed: Callable[[Job, int], Answer]
+) -> Crew[Job, Answer]:
+    """Processes that do jobs side by side; what `maker` gives in each does one.
+
+    `crashed` answers a job whose process ended, with its exit code (a signal below 0).
+    """
+    from supple.adapters.crew import Crew
+
+    return Crew(maker, workers_count, crashed)
+
+
 @contextmanager
-def pose_sources(*, back_line: bool = True) -> Iterator[Callable[[Path], PoseSource]]:
+def pose_sources(
+    *, threads_count: int = 1, every_picture: bool = False, back_line: bool = True
+) -> Iterator[Callable[[Path], PoseSource]]:
     """Readers of photos, videos and landmark recordings, with one pose model for all of them.
 
-    They are told apart by their name, else by their first bytes. Without `back_line` no exercise
-    that needs the line of the back is judged wholly, and all goes about a tenth faster.
+    They are told apart by their name, else by their first bytes. A video is tracked in
+    `threads_count` threads, with the same result however many there are. `every_picture`: one
+    tracker looks at each picture of it, one after the other, for comparison. Without `back_line`
+    no exercise that needs the line of the back is judged wholly, and all goes about a tenth
+    faster.
     """
-    from supple.adapters.pose_mediapipe import PoseFromPictures, PoseModel
+    from supple.adapters.pictures_cv2 import Photo, Video, is_photo
+    from supple.adapters.pose_film import PoseFromFilm
+    from supple.adapters.pose_mediapipe import PoseFromPhoto, PoseModel
     from supple.adapters.recording import Recording, is_recording
 
     with PoseModel(pose_model(), back_line=back_line) as model:
@@ -250,7 +281,14 @@ def pose_sources(*, back_line: bool = True) -> Iterator[Callable[[Path], PoseSou
         def source_of(path: Path) -> PoseSource:
             if is_recording(path):
                 return Recording(path)
-            return PoseFromPictures(_pictures(path), model)
+            if is_photo(path):
+                return PoseFromPhoto(Photo(path), model)
+            return PoseFromFilm(
+                Video(path, long_side_at_most=FOLLOWED_LONG_SIDE),
+                model.follower,
+                threads_count=threads_count,
+                every_picture=every_picture,
+            )
 
         yield source_of
 
@@ -261,6 +299,14 @@ def is_checkable(path: Path) -> bool:
     from supple.adapters.recording import SUFFIX
 
     return path.is_file() and path.suffix.lower() in PHOTO_SUFFIXES | VIDEO_SUFFIXES | {SUFFIX}
+
+
+def is_video(path: Path) -> bool:
+    """Whether a file is read as a video, by its name, else by its first bytes."""
+    from supple.adapters.pictures_cv2 import is_photo
+    from supple.adapters.recording import is_recording
+
+    return not is_recording(path) and not is_photo(path)
 
 
 def annotate(path: Path, report: CheckReport, target: Path) -> None:

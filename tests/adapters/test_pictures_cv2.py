@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import struct
+import wave
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -104,17 +106,98 @@ def test_a_large_video_comes_smaller_and_keeps_its_shape(film: Callable[..., Pat
     assert picture.shape == (960, 1280, 3)
 
 
-def test_a_video_filmed_with_the_phone_upright_is_turned(film: Callable[..., Path]) -> None:
+@pytest.mark.parametrize(
+    ("matrix", "shape", "red_at"),
+    [
+        ((1, 0, 0, 1), (120, 160, 3), (10, 80)),
+        ((0, 1, -1, 0), (160, 120, 3), (80, 110)),  # a quarter turn to the right
+        ((-1, 0, 0, -1), (120, 160, 3), (110, 80)),  # upside down
+        ((0, -1, 1, 0), (160, 120, 3), (80, 10)),
+    ],
+)
+def test_a_video_filmed_with_the_phone_turned_is_upright(
+    film: Callable[..., Path],
+    matrix: tuple[int, int, int, int],
+    shape: tuple[int, int, int],
+    red_at: tuple[int, int],
+) -> None:
     path = film("turned.mp4")
     data = bytearray(path.read_bytes())
-    matrix = data.index(b"tkhd") + 44
-    one_, two = 1 << 16, 1 << 30
-    struct.pack_into(">9i", data, matrix, 0, one_, 0, -one_, 0, 0, 0, 0, two)  # a quarter turn
+    a, b, c, d = (value << 16 for value in matrix)
+    struct.pack_into(">9i", data, data.index(b"tkhd") + 44, a, b, 0, c, d, 0, 0, 0, 1 << 30)
     path.write_bytes(data)
     (_, picture), *_ = Video(path).pictures()
-    assert picture.shape == (160, 120, 3)
-    assert red(picture[80, 110])
-    assert not red(picture[80, 10])
+    assert picture.shape == shape
+    assert red(picture[red_at])
+    assert not red(picture[shape[0] - 1 - red_at[0], shape[1] - 1 - red_at[1]])
+
+
+def test_pictures_at_uneven_times_come_at_the_times_of_the_container(
+    film: Callable[..., Path],
+) -> None:
+    path = film("uneven.mp4", count=30, rate_hz=10)
+    data = bytearray(path.read_bytes())
+    stts = data.index(b"stts")
+    count, each, ticks = struct.unpack_from(">III", data, stts + 8)
+    assert (count, each) == (1, 30)
+    # The table has room for one entry only; the index behind it is moved on by eight bytes.
+    free = struct.pack(">III", 2, 10, ticks) + struct.pack(">III", 20, 3 * ticks, 0)[:8]
+    data[stts + 8 : stts + 20] = free
+    length = data.index(b"elst") + 12
+    struct.pack_into(">I", data, length, 10 * struct.unpack_from(">I", data, length)[0])
+    for box in (b"stts", b"stbl", b"minf", b"mdia", b"trak", b"moov"):
+        at = data.index(box) - 4
+        struct.pack_into(">I", data, at, struct.unpack_from(">I", data, at)[0] + 8)
+    path.write_bytes(data)
+    times = [time_s for time_s, _ in Video(path).pictures()]
+    assert times[9] - times[0] == pytest.approx(0.9, abs=0.01)
+    assert times[-1] - times[10] == pytest.approx(19 * 0.3, abs=0.01)
+
+
+@pytest.mark.parametrize("rate_hz", [0.05, 90000.0])
+def test_a_rate_that_makes_no_sense_is_no_promise(
+    film: Callable[..., Path], rate_hz: float
+) -> None:
+    video = Video(film("odd.avi", "MJPG", count=6, rate_hz=rate_hz))
+    assert sum(1 for _ in video.pictures()) >= 1
+    assert video.cut_short == ""
+
+
+def test_a_film_whose_pictures_change_their_size_comes_in_one_size(tmp_path: Path) -> None:
+    path = tmp_path / "two.mjpeg"
+    small, large = (
+        cv2.imencode(".jpg", two_halves(*size))[1].tobytes() for size in ((80, 60), (160, 90))
+    )
+    path.write_bytes(small * 12 + large * 12)
+    shapes = [picture.shape for _, picture in Video(path).pictures()]
+    assert len(shapes) == 24
+    assert set(shapes) == {(60, 80, 3)}
+
+
+def test_sound_alone_is_no_video(tmp_path: Path) -> None:
+    path = tmp_path / "sound.mp4"
+    with wave.open(str(path), "wb") as sound:
+        sound.setparams((1, 2, 8000, 0, "NONE", ""))
+        sound.writeframes(bytes(16000))
+    with pytest.raises(PoseError, match="not a video"):
+        list(Video(path).pictures())
+
+
+@pytest.mark.parametrize("reader", [Photo, Video])
+def test_a_pipe_is_refused_and_not_waited_for(
+    tmp_path: Path, reader: type[Photo] | type[Video]
+) -> None:
+    os.mkfifo(tmp_path / "pipe.mp4")
+    with pytest.raises(PoseError, match="device or a pipe"):
+        list(reader(tmp_path / "pipe.mp4").pictures())
+
+
+def test_a_link_to_itself_and_a_name_too_long_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "loop.mp4").symlink_to(tmp_path / "loop.mp4")
+    with pytest.raises(PoseError, match="no such file"):
+        list(Video(tmp_path / "loop.mp4").pictures())
+    with pytest.raises(PoseError, match="cannot be opened"):
+        list(Photo(tmp_path / ("long" * 200 + ".jpg")).pictures())
 
 
 def test_reading_may_stop_early_and_begin_again(film: Callable[..., Path]) -> None:
@@ -155,17 +238,52 @@ def test_a_missing_file_and_a_folder_are_refused(
         list(reader(tmp_path).pictures())
 
 
-def test_a_photo_taken_with_the_phone_turned_is_upright(tmp_path: Path) -> None:
-    _, encoded = cv2.imencode(".jpg", two_halves())
-    jpeg = encoded.tobytes()
-    tiff = b"MM\0*" + struct.pack(">IHHHIHHI", 8, 1, 0x0112, 3, 1, 6, 0, 0)
+def turned_jpeg(orientation: int, picture: np.ndarray) -> bytes:
+    """A JPEG whose EXIF says how it is to be turned."""
+    jpeg = cv2.imencode(".jpg", picture)[1].tobytes()
+    tiff = b"MM\0*" + struct.pack(">IHHHIHHI", 8, 1, 0x0112, 3, 1, orientation, 0, 0)
     exif = b"Exif\0\0" + tiff
+    return jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + jpeg[2:]
+
+
+@pytest.mark.parametrize(
+    ("orientation", "shape", "red_at"),
+    [
+        (1, (60, 80, 3), (10, 40)),
+        (3, (60, 80, 3), (50, 40)),
+        (6, (80, 60, 3), (40, 50)),
+        (8, (80, 60, 3), (40, 10)),
+    ],
+)
+def test_a_photo_taken_with_the_phone_turned_is_upright(
+    tmp_path: Path, orientation: int, shape: tuple[int, int, int], red_at: tuple[int, int]
+) -> None:
     path = tmp_path / "turned.jpg"
-    path.write_bytes(jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + jpeg[2:])
+    path.write_bytes(turned_jpeg(orientation, two_halves()))
     picture = one(path)
-    assert picture.shape == (80, 60, 3)
-    assert red(picture[40, 50])
-    assert not red(picture[40, 10])
+    assert picture.shape == shape
+    assert red(picture[red_at])
+    assert not red(picture[shape[0] - 1 - red_at[0], shape[1] - 1 - red_at[1]])
+
+
+def test_a_large_jpeg_is_decoded_smaller_and_still_upright(tmp_path: Path) -> None:
+    path = tmp_path / "large.jpg"
+    path.write_bytes(turned_jpeg(6, two_halves(6000, 4000)))
+    picture = one(path)
+    assert picture.shape == (1280, 853, 3)
+    assert red(picture[600, 800])
+    assert not red(picture[600, 50])
+
+
+def test_a_photo_that_promises_gigabytes_is_refused_before_it_is_decoded(tmp_path: Path) -> None:
+    jpeg = bytearray(cv2.imencode(".jpg", two_halves())[1].tobytes())
+    struct.pack_into(">HH", jpeg, jpeg.index(b"\xff\xc0") + 5, 65000, 65000)
+    png = bytearray(cv2.imencode(".png", two_halves())[1].tobytes())
+    struct.pack_into(">II", png, 16, 100_000, 100_000)
+    for name, data in (("a.jpg", jpeg), ("a.png", png)):
+        (tmp_path / name).write_bytes(data)
+        with pytest.raises(PoseError, match="too many to look at"):
+            one(tmp_path / name)
 
 
 def test_grey_deep_and_odd_photos_come_as_colour_of_eight_bits(tmp_path: Path) -> None:

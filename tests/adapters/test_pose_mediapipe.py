@@ -12,7 +12,8 @@ import pytest
 
 from supple import wiring
 from supple.adapters.pictures_cv2 import Photo, Video
-from supple.adapters.pose_mediapipe import PoseFromPictures, PoseModel
+from supple.adapters.pose_film import PoseFromFilm
+from supple.adapters.pose_mediapipe import PoseFromPhoto, PoseModel
 from supple.core.body import Landmark
 from supple.core.errors import PoseError
 from supple.core.exercise import Camera, View
@@ -47,7 +48,7 @@ def seen(tmp_path: Path, model: PoseModel):
     def look(picture: np.ndarray) -> Frame:
         path = tmp_path / "photo.png"
         cv2.imwrite(str(path), picture)
-        (frame,) = PoseFromPictures(Photo(path), model).frames()
+        (frame,) = PoseFromPhoto(Photo(path), model).frames()
         return frame
 
     return look
@@ -99,7 +100,7 @@ def test_a_video_gives_frames_in_time_order_with_and_without_somebody(cobra_fram
 
 
 def test_without_the_model_one_sentence_says_how_to_get_it(cobra_video, tmp_path):
-    source = PoseFromPictures(Video(cobra_video), PoseModel(tmp_path / "gone.task"))
+    source = PoseFromFilm(Video(cobra_video), PoseModel(tmp_path / "gone.task").follower)
     with pytest.raises(PoseError, match="make setup"):
         next(source.frames())
 
@@ -108,7 +109,7 @@ def test_a_model_that_is_none_is_refused_in_one_sentence(cobra_video, tmp_path):
     broken = tmp_path / "broken.task"
     broken.write_text("not a model")
     with pytest.raises(PoseError, match="cannot be used"):
-        next(PoseFromPictures(Video(cobra_video), PoseModel(broken)).frames())
+        next(PoseFromFilm(Video(cobra_video), PoseModel(broken).follower).frames())
 
 
 def test_a_tracked_body_is_looked_for_anew_and_a_right_one_agrees(cobra_frames):

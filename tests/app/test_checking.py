@@ -66,6 +66,7 @@ class Frames:
 
     def __init__(self, frames: Sequence[Frame], kind: str = "video", cut_short: str = "") -> None:
         self._frames, self.kind, self.cut_short = frames, kind, cut_short
+        self.analysed_count = len(frames)
 
     def frames(self) -> Iterator[Frame]:
         yield from self._frames
@@ -119,6 +120,13 @@ def test_told_or_recognised_the_findings_are_the_same() -> None:
     first, second = plain(told, "a"), plain(recognised, "a")
     first.pop("confidence"), second.pop("confidence")
     assert first == second
+
+
+def test_the_moments_of_a_film_are_kept_only_where_they_are_asked_for() -> None:
+    source = film((PRONE, 2), (COBRA, 5))
+    assert check(source, catalogue(), "arching").moments == ()
+    assert len(check(source, catalogue(), "arching", readings=True).moments) == 105
+    assert check(source, catalogue()).moments == ()
 
 
 def test_the_same_film_checked_twice_gives_the_same_report() -> None:

@@ -15,9 +15,9 @@ from supple.core.pose import empty_frame
 from support.videos import write_video
 
 
-def bench(video: Path) -> subprocess.CompletedProcess[str]:
+def bench(video: Path, option: str = "--video") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "supple", "bench", "--video", str(video)],
+        [sys.executable, "-m", "supple", "bench", option, str(video)],
         capture_output=True,
         text=True,
         timeout=120,
@@ -46,6 +46,21 @@ def test_a_video_times_the_coach_the_model_and_the_check_beside_a_plain_loop(
     assert compared["frames"] == 20
     assert compared["check"] > 0
     assert compared["plain_loop"] > 0
+    assert 0 < compared["analysed"] <= 20
+
+
+def test_what_a_check_finds_is_printed_beside_what_every_picture_gives(
+    cobra_video: Path, tmp_path: Path
+) -> None:
+    pictures = (picture for at_s, picture in Video(cobra_video).pictures() if at_s >= 7)
+    write_video(tmp_path / "short.avi", islice(pictures, 45), rate_hz=30, code="MJPG")
+    (tmp_path / "photo.png").write_text("left alone")
+    (found,) = figures(bench(tmp_path, "--same")).values()
+    assert (found["figure"], found["of"]) == ("check_sameness", "short.avi")
+    assert found["frames"] == 45
+    assert 0 < found["analysed"] <= 45
+    assert found["findings_differ"] == []
+    assert found["repetitions"] == [0, 0]
 
 
 def test_a_recording_times_the_coach_alone(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from supple import wiring
 from supple.adapters.pictures_cv2 import Photo
-from supple.adapters.pose_mediapipe import PoseFromPictures, PoseModel
+from supple.adapters.pose_mediapipe import PoseFromPhoto, PoseModel
 from supple.core.body import Side, landmark
 from supple.core.pose import Frame
 from support import clips
@@ -27,7 +27,7 @@ def look(tmp_path_factory: pytest.TempPathFactory):
         def seen(picture: np.ndarray) -> Frame:
             path = folder / "picture.png"
             cv2.imwrite(str(path), picture)
-            (frame,) = PoseFromPictures(Photo(path), model).frames()
+            (frame,) = PoseFromPhoto(Photo(path), model).frames()
             return frame
 
         yield seen

@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from supple.app.picture_size import told_size
 from supple.core.errors import PoseError, Problem
 
 Picture = NDArray[np.uint8]
@@ -21,6 +22,16 @@ Picture = NDArray[np.uint8]
 LONG_SIDE_AT_MOST: Final = 1280
 RATE_AT_MOST_HZ: Final = 30.0
 """A person moves no faster than thirty pictures a second show; faster films are thinned."""
+JPEG_STARTS: Final = b"\xff\xd8\xff"
+JPEG_PIXELS_AT_MOST: Final = 120_000_000
+"""More is refused: it would fill the memory. Phones make up to 108 million."""
+PHOTO_PIXELS_AT_MOST: Final = 60_000_000
+"""The same for all other kinds, which are only decoded whole."""
+PHOTO_WHOLE_PIXELS_AT_MOST: Final = 16_000_000
+"""Larger JPEGs are decoded at a half, a quarter or an eighth, which their format allows."""
+PHOTO_BYTES_AT_MOST: Final = 500_000_000
+VIDEO_PIXELS_AT_MOST: Final = 40_000_000
+"""A little more than 8K; a single decoded picture of more would fill the memory."""
 CUT_SHORT_FROM_S: Final = 0.25
 """Containers may promise a frame or two that the decoder never gives: less is no cut."""
 
@@ -46,19 +57,37 @@ class Photo:
 
     def pictures(self) -> Generator[tuple[float, Picture], None, None]:
         """The one picture, at time 0. Raises PoseError where it cannot be read."""
-        data = _readable(self._path).read_bytes()
-        yield 0.0, _fitted(self._decoded(np.frombuffer(data, dtype=np.uint8)))
-
-    def _decoded(self, data: NDArray[np.uint8]) -> Picture:
+        path = _readable(self._path)
         try:
-            raw = cv2.imdecode(data, cv2.IMREAD_UNCHANGED)
-            if raw is not None and raw.ndim == 3 and raw.shape[2] == 4:
-                return _without_transparency(raw)
-            picture = None if raw is None else cv2.imdecode(data, cv2.IMREAD_COLOR)
+            if path.stat().st_size > PHOTO_BYTES_AT_MOST:
+                raise _unreadable(path, "it is too large for a photo; save it smaller")
+            data = path.read_bytes()
+        except OSError as error:
+            raise _unreadable(path, f"it cannot be read ({error.strerror})") from None
+        yield 0.0, _fitted(self._decoded(data))
+
+    def _decoded(self, data: bytes) -> Picture:
+        width, height = told_size(data) or (0, 0)
+        jpeg = data[:3] == JPEG_STARTS
+        if width * height > (JPEG_PIXELS_AT_MOST if jpeg else PHOTO_PIXELS_AT_MOST):
+            raise _unreadable(
+                self._path,
+                f"it is {width} x {height} pixels, too many to look at; save it smaller",
+            )
+        encoded = np.frombuffer(data, dtype=np.uint8)
+        try:
+            if jpeg:  # never transparent, and may be decoded smaller
+                picture = cv2.imdecode(encoded, _jpeg_flag(width * height))
+            else:
+                raw = cv2.imdecode(encoded, cv2.IMREAD_UNCHANGED)
+                if raw is not None and raw.ndim == 3 and raw.shape[2] == 4:
+                    return _without_transparency(_fitted(raw))
+                readable, raw = raw is not None, None  # not both in memory at once
+                picture = cv2.imdecode(encoded, cv2.IMREAD_COLOR) if readable else None
         except cv2.error:  # more pixels than OpenCV takes, or not a picture at all
             picture = None
         if picture is None:
-            raise _unreadable(self._path, _why_no_photo(data[:16].tobytes()))
+            raise _unreadable(self._path, _why_no_photo(data[:16]))
         return picture.astype(np.uint8, copy=False)
 
 
@@ -67,8 +96,15 @@ class Video:
 
     kind = "video"
 
-    def __init__(self, path: Path, *, rate_at_most_hz: float = RATE_AT_MOST_HZ) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        rate_at_most_hz: float = RATE_AT_MOST_HZ,
+        long_side_at_most: int = LONG_SIDE_AT_MOST,
+    ) -> None:
         self._path = path
+        self._long_side_at_most = long_side_at_most
         self._rate_at_most_hz = rate_at_most_hz
         self.cut_short = ""
         self.rate_hz = float("nan")
@@ -82,12 +118,14 @@ class Video:
         capture = self._opened()
         try:
             self.rate_hz = capture.get(cv2.CAP_PROP_FPS)
-            if not 0.1 <= self.rate_hz <= 1000:
+            promised_s = float("nan")  # of a rate that makes no sense nothing follows
+            if 0.1 <= self.rate_hz <= 1000:
+                promised_s = capture.get(cv2.CAP_PROP_FRAME_COUNT) / self.rate_hz
+            else:
                 self.rate_hz = 30.0
-            promised_s = capture.get(cv2.CAP_PROP_FRAME_COUNT) / self.rate_hz
             last_s = float("nan")
             for last_s, picture in self._thinned(capture):
-                yield last_s, _fitted(picture)
+                yield last_s, _fitted(picture, self._long_side_at_most)
         finally:
             capture.release()
         if np.isnan(last_s):
@@ -135,6 +173,15 @@ class Video:
             raise _unreadable(
                 path, "it is not a video that can be read (MP4, MOV, WebM, MKV, AVI)"
             )
+        width, height = (
+            round(capture.get(side))
+            for side in (cv2.CAP_PROP_FRAME_WIDTH, cv2.CAP_PROP_FRAME_HEIGHT)
+        )
+        if width * height > VIDEO_PIXELS_AT_MOST:
+            capture.release()
+            raise _unreadable(
+                path, f"it is {width} x {height} pixels, too many to look at; save it smaller"
+            )
         return capture
 
 
@@ -148,11 +195,13 @@ def is_photo(path: Path) -> bool:
 
 def _readable(path: Path) -> Path:
     """The path, if there is a file with something in it that may be opened."""
-    if path.is_dir():
-        raise _unreadable(path, "it is a folder; name a file in it")
-    if not path.exists():
-        raise _unreadable(path, "there is no such file; check the path")
     try:
+        if path.is_dir():
+            raise _unreadable(path, "it is a folder; name a file in it")
+        if not path.exists():
+            raise _unreadable(path, "there is no such file; check the path")
+        if not path.is_file():
+            raise _unreadable(path, "it is no file but a device or a pipe; name a file")
         with path.open("rb") as file:
             if not file.read(1):
                 raise _unreadable(path, "the file is empty; copy or record it again")
@@ -163,6 +212,20 @@ def _readable(path: Path) -> Path:
 
 def _unreadable(path: Path, what: str) -> PoseError:
     return PoseError([Problem(str(path), what)])
+
+
+def _jpeg_flag(pixels_count: int) -> int:
+    """How much smaller a JPEG of so many pixels is decoded."""
+    flags = (
+        cv2.IMREAD_COLOR,
+        cv2.IMREAD_REDUCED_COLOR_2,
+        cv2.IMREAD_REDUCED_COLOR_4,
+        cv2.IMREAD_REDUCED_COLOR_8,
+    )
+    for step, flag in enumerate(flags):
+        if pixels_count <= PHOTO_WHOLE_PIXELS_AT_MOST * 4**step:
+            return flag
+    return flags[-1]
 
 
 def _is_text(head: bytes) -> bool:
@@ -178,7 +241,7 @@ def _is_text(head: bytes) -> bool:
 def _why_no_photo(head: bytes) -> str:
     if head[4:8] == b"ftyp":
         return "this kind of photo (HEIC) cannot be read; save it as JPEG or PNG"
-    if head[:3] == b"\xff\xd8\xff" or head[:8] == b"\x89PNG\r\n\x1a\n":
+    if head[:3] == JPEG_STARTS or head[:8] == b"\x89PNG\r\n\x1a\n":
         return "the photo is cut off or damaged; copy or take it again"
     return "it is not a photo that can be read (JPEG, PNG, WebP, BMP, TIFF)"
 
@@ -197,11 +260,11 @@ def _coloured(picture: NDArray[Any]) -> Picture:
     return picture.astype(np.uint8, copy=False)
 
 
-def _fitted(picture: Picture) -> Picture:
-    """At most `LONG_SIDE_AT_MOST` long; both sides at least 2, for a line is no picture."""
+def _fitted(picture: NDArray[Any], long_side_at_most: int = LONG_SIDE_AT_MOST) -> NDArray[Any]:
+    """At most so many pixels long; both sides at least 2, for a line is no picture."""
     height, width = picture.shape[:2]
-    scale = LONG_SIDE_AT_MOST / max(height, width)
+    scale = long_side_at_most / max(height, width)
     if scale >= 1:
         return picture
     size = (max(2, round(width * scale)), max(2, round(height * scale)))
-    return cv2.resize(picture, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+    return cv2.resize(picture, size, interpolation=cv2.INTER_AREA)

@@ -80,6 +80,7 @@ class Recording:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.cut_short = ""
+        self.analysed_count = 0
 
     def entries(self) -> Iterator[str | bytes]:
         """Texts and messages of frames in the order in which they came.
@@ -102,6 +103,7 @@ class Recording:
         Raises PoseError where there is no frame, or one without the page's hello before it.
         """
         clock = _Clock()
+        self.analysed_count = 0
         size: tuple[float, float] | None = None
         for entry in self.entries():
             if isinstance(entry, str):
@@ -122,7 +124,9 @@ class Recording:
                     "what came before was judged."
                 )
                 return
-            yield from clock.new_ones(numbered)
+            for frame in clock.new_ones(numbered):
+                self.analysed_count += 1
+                yield frame
         if clock.count == 0:
             raise self._problem("the recording holds no frames; record it with the camera on")
 

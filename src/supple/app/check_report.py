@@ -54,6 +54,7 @@ def plain(report: CheckReport, path: str) -> dict[str, object]:
         "path": path,
         "kind": report.kind,
         "frames": report.frames_count,
+        "frames_analysed": report.analysed_count,
         "frames_with_person": report.frames_with_person_count,
         "fps": _rounded(report.rate_hz, 2),
         "exercise": report.exercise.id if report.exercise else None,

@@ -6,8 +6,9 @@ criteria are judged on the one frame, if the pose is in it.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from math import isnan, nan
@@ -61,10 +62,14 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckReport:
-    """One file, checked. `exercise` is None where none was told and none recognised."""
+    """One file, checked. `exercise` is None where none was told and none recognised.
+
+    Of `frames_count` frames `analysed_count` were looked at; the others are like their neighbours.
+    """
 
     kind: str
     frames_count: int
+    analysed_count: int
     frames_with_person_count: int
     rate_hz: float
     exercise: Exercise | None
@@ -98,32 +103,41 @@ def check(
     *,
     readings: bool = False,
 ) -> CheckReport:
-    """Everything that can be said about one file; with the readings of each moment if asked.
+    """Everything that can be said about one file.
 
+    The moments, with their readings, are kept if `readings` are asked for, and for a photo: a long
+    film has many. Told the exercise, no frame is kept longer than the observer needs it.
     Raises NotFoundError for an exercise that the catalogue does not have, and PoseError for a
     file that cannot be read at all.
     """
     told = None if exercise is None else known(exercise, catalogue)
-    frames = list(source.frames())
-    people = [frame for frame in frames if frame.found]
     chosen, confidence = told, nan
     alternatives: tuple[tuple[str, float], ...] = ()
-    broken = told is None and source.kind != "photo" and in_pieces(frames)
-    if told is None and people:
-        seen = recognise(catalogue.values(), people)
-        chosen = None if seen.exercise is None or broken else catalogue[seen.exercise]
-        confidence, alternatives = seen.confidence, seen.alternatives
+    frames: Iterable[Frame] = source.frames()
+    broken = False
+    if told is None:
+        frames = list(frames)
+        broken = source.kind != "photo" and in_pieces(frames)
+        people = [frame for frame in frames if frame.found]
+        if people:
+            seen = recognise(catalogue.values(), people)
+            chosen = None if seen.exercise is None or broken else catalogue[seen.exercise]
+            confidence, alternatives = seen.confidence, seen.alternatives
+    count = _Count()
     if chosen is None:
-        observed, moments = _unwatched(frames, "in_pieces" if broken else "")
+        why = "in_pieces" if broken else ""
+        observed, moments = _unwatched(count.over(frames), readings, why)
     elif source.kind == "photo":
-        observed, moments = _look(chosen, frames[0], readings)
+        (photo,) = count.over(frames)
+        observed, moments = _look(chosen, photo, readings)
     else:
-        observed, moments = _watch(chosen, frames, readings)
+        observed, moments = _watch(chosen, count.over(frames), readings)
     return CheckReport(
         kind=source.kind,
-        frames_count=len(frames),
-        frames_with_person_count=len(people),
-        rate_hz=_rate_hz(frames),
+        frames_count=count.frames,
+        analysed_count=source.analysed_count,
+        frames_with_person_count=count.people,
+        rate_hz=count.rate_hz,
         exercise=chosen,
         told=told is not None,
         confidence=confidence,
@@ -132,6 +146,29 @@ def check(
         cut_short=source.cut_short,
         moments=tuple(moments),
     )
+
+
+class _Count:
+    """Counts frames as they go by, and how far apart they are."""
+
+    def __init__(self) -> None:
+        self.frames = self.people = 0
+        self._times_s = array("d")
+
+    def over(self, frames: Iterable[Frame]) -> Iterator[Frame]:
+        for frame in frames:
+            self.frames += 1
+            self.people += frame.found
+            self._times_s.append(frame.time_s)
+            yield frame
+
+    @property
+    def rate_hz(self) -> float:
+        """By the median distance of two frames; NaN of fewer."""
+        if self.frames < 2:
+            return nan
+        apart_s = float(np.median(np.diff(np.array(self._times_s))))
+        return 1 / apart_s if apart_s > 0 else nan
 
 
 def known(exercise: str, catalogue: Mapping[str, Exercise]) -> Exercise:
@@ -144,18 +181,19 @@ def known(exercise: str, catalogue: Mapping[str, Exercise]) -> Exercise:
 
 
 def _watch(
-    exercise: Exercise, frames: Sequence[Frame], readings: bool
+    exercise: Exercise, frames: Iterable[Frame], readings: bool
 ) -> tuple[Observed, list[Moment]]:
     observer = Observer(exercise)
     moments = []
     for frame in frames:
         happened = observer.receive(frame)
-        sudden = any(isinstance(event, SuddenMovement) for event in happened)
-        moments.append(_moment(observer, frame, readings, sudden=sudden))
+        if readings:
+            sudden = any(isinstance(event, SuddenMovement) for event in happened)
+            moments.append(_moment(observer, frame, sudden=sudden))
     return observer.summary(), moments
 
 
-def _moment(observer: Observer, frame: Frame, readings: bool, *, sudden: bool) -> Moment:
+def _moment(observer: Observer, frame: Frame, *, sudden: bool) -> Moment:
     why = ""
     if not frame.found:
         state = "nobody"
@@ -175,9 +213,7 @@ def _moment(observer: Observer, frame: Frame, readings: bool, *, sudden: bool) -
         repetitions_count=observer.repetitions_count,
         faults=observer.faults,
         readings=(
-            _readings(observer.exercise, frame, observer.calibration)
-            if readings and frame.found
-            else ()
+            _readings(observer.exercise, frame, observer.calibration) if frame.found else ()
         ),
         sudden=sudden,
     )
@@ -198,7 +234,7 @@ def _readings(exercise: Exercise, frame: Frame, calibration: Calibration) -> tup
 def _look(exercise: Exercise, frame: Frame, readings: bool) -> tuple[Observed, list[Moment]]:
     """A photo: the criteria that need no time, if this exercise's pose is in it."""
     if not frame.found:
-        return _unwatched([frame])
+        return _unwatched([frame], True)
     view = estimate_view(frame)
     calibration = calibrated([frame])
     gaps = missing(frame, exercise.camera)
@@ -255,13 +291,18 @@ def _cannot_tell(criterion: Criterion, why: str) -> Finding:
     )
 
 
-def _unwatched(frames: Sequence[Frame], why: str = "") -> tuple[Observed, list[Moment]]:
+def _unwatched(
+    frames: Iterable[Frame], readings: bool, why: str = ""
+) -> tuple[Observed, list[Moment]]:
     """Nothing to judge by: who was found, and from where they were seen."""
-    views = Counter(estimate_view(frame).view for frame in frames if frame.found)
+    views = Counter[str]()
+    moments = []
+    for frame in frames:
+        if frame.found:
+            views[estimate_view(frame).view] += 1
+        if readings:
+            moments.append(Moment(frame=frame, state="watching" if frame.found else "nobody"))
     view = views.most_common(1)[0][0] if views else None
-    moments = [
-        Moment(frame=frame, state="watching" if frame.found else "nobody") for frame in frames
-    ]
     return _observed(view, (), (("pose", why),) if why else ()), moments
 
 
@@ -281,10 +322,3 @@ def _observed(
         ),
         cannot_tell=cannot_tell,
     )
-
-
-def _rate_hz(frames: Sequence[Frame]) -> float:
-    if len(frames) < 2:
-        return nan
-    apart_s = float(np.median(np.diff([frame.time_s for frame in frames])))
-    return 1 / apart_s if apart_s > 0 else nan

@@ -124,6 +124,11 @@ class PoseSource(Protocol):
         ...
 
     @property
+    def analysed_count(self) -> int:
+        """How many frames were looked at, not laid between others (known after the last)."""
+        ...
+
+    @property
     def cut_short(self) -> str:
         """Empty, or a sentence saying where the file broke off (known after the last frame)."""
         ...

@@ -111,7 +111,12 @@ def _say(*sentences: str) -> int:
 
 
 def _unexpected(error: Exception) -> int:
-    """A fault of ours: one sentence, and the whole of it in the log."""
+    print(fault(error), file=sys.stderr)
+    return OUR_FAULT
+
+
+def fault(error: Exception) -> str:
+    """The sentence for a fault of ours; the whole of it goes to the log."""
     from traceback import format_exception
 
     trace = "".join(format_exception(error))
@@ -119,8 +124,7 @@ def _unexpected(error: Exception) -> int:
         print(trace, end="", file=sys.stderr)
     log = _logged(trace)
     where = f"The details are in {log}." if log else "SUPPLE_DEBUG=1 shows the details."
-    print(f"Something went wrong inside Supple. Sorry about that. {where}", file=sys.stderr)
-    return OUR_FAULT
+    return f"Something went wrong inside Supple. Sorry about that. {where}"
 
 
 def _logged(trace: str) -> Path | None:

@@ -8,9 +8,10 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from supple.cli.bench_same import Kept
     from supple.core.exercise import Exercise
     from supple.core.pose import Frame
 
@@ -33,6 +34,13 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     parser.add_argument("--exercise", metavar="ID", default="cobra", help="what is done in it")
     parser.add_argument("--pairs", metavar="N", type=int, default=1, help="runs of each kind")
+    parser.add_argument(
+        "--same",
+        metavar="PATH",
+        nargs="+",
+        help="instead, videos or folders of them: what a check finds in each, beside what it "
+        "finds with every picture looked at by one tracker",
+    )
     parser.add_argument("--json", action="store_true", help="as it is anyway")
     parser.set_defaults(run=run)
 
@@ -45,6 +53,9 @@ def run(arguments: argparse.Namespace) -> int:
     from supple.core.errors import InputError, NotFoundError
 
     try:
+        if arguments.same is not None:
+            with native_quiet():
+                return _compare(arguments.same)
         exercise = known(arguments.exercise, wiring.catalogue().exercises())
         path = _what_to_time(arguments.video)
         if path is None:
@@ -63,40 +74,75 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _figures_of(video: Path, exercise: Exercise, pairs_count: int) -> None:
-    from time import perf_counter
+    from time import perf_counter, process_time
 
     import scipy.signal  # noqa: F401  loaded once a process, whatever the number of files
 
     from supple import wiring
     from supple.app.checking import check
+    from supple.cli.bench_same import Kept
     from supple.core.measures import needs_back_line
 
-    frames: list[Frame] = []
-    check_s, plain_s, model_ms = [], [], []
+    took: dict[str, list[tuple[float, float]]] = {"plain": [], "check": []}
+    model_ms: list[float] = []
+    kept = None
     for pair in range(pairs_count):
         for kind in ("plain", "check") if pair % 2 == 0 else ("check", "plain"):
+            started, worked = perf_counter(), process_time()  # the making of the model included
             if kind == "plain":
-                plain = wiring.plain_loop(video)
-                plain_s.append(plain.seconds_s)
-                model_ms += plain.model_ms
-                continue
-            started = perf_counter()  # the making of the model included, as in the plain loop
-            with wiring.pose_sources(back_line=needs_back_line(exercise)) as source_of:
-                report = check(source_of(video), {exercise.id: exercise}, exercise.id)
-            check_s.append(perf_counter() - started)
-            frames = [moment.frame for moment in report.moments]
-    _coach_figures(exercise, frames, video.name)
-    count = len(model_ms) / pairs_count
+                model_ms += wiring.plain_loop(video).model_ms
+            else:
+                with wiring.pose_sources(
+                    threads_count=wiring.cores_count(), back_line=needs_back_line(exercise)
+                ) as source_of:
+                    kept = Kept(source_of(video))
+                    check(kept, {exercise.id: exercise}, exercise.id)
+            took[kind].append((perf_counter() - started, process_time() - worked))
+    assert kept is not None
+    _coach_figures(exercise, kept.seen, video.name)
     _print("pose_model_ms_per_frame", **_spread(model_ms), frames=len(model_ms), of=video.name)
+    _print_speed(video.name, took, kept, len(model_ms) // pairs_count)
+
+
+def _print_speed(
+    of: str, took: Mapping[str, Sequence[tuple[float, float]]], kept: Kept, plain_count: int
+) -> None:
+    """Frames are those that the film has; a faster one than 30 a second is thinned by the check.
+
+    The processor's time says what the clock does not where a machine has other work too.
+    """
+    plain_s, plain_work_s = map(sum, zip(*took["plain"], strict=True))
+    check_s, check_work_s = map(sum, zip(*took["check"], strict=True))
+    pairs_count = len(took["plain"])
     _print(
         "check_frames_per_s",
-        check=round(len(frames) * pairs_count / sum(check_s), 1),
-        plain_loop=round(count * pairs_count / sum(plain_s), 1),
-        ratio=round(len(frames) / sum(check_s) * sum(plain_s) / count, 3),
+        check=round(plain_count * pairs_count / check_s, 1),
+        plain_loop=round(plain_count * pairs_count / plain_s, 1),
+        ratio=round(plain_s / check_s, 3),
+        processor_ratio=round(plain_work_s / check_work_s, 3),
         pairs=pairs_count,
-        frames=len(frames),
-        of=video.name,
+        frames=plain_count,
+        analysed=kept.analysed_count,
+        of=of,
     )
+
+
+def _compare(paths: Sequence[str]) -> int:
+    """A line a video. Photos and recordings in the folders are left alone."""
+    from pathlib import Path
+
+    from supple import wiring
+    from supple.cli.bench_same import sameness
+    from supple.cli.check_folders import files_of
+    from supple.core.errors import PoseError, Problem
+
+    problems: list[Problem] = []
+    for file in files_of(map(Path, paths), problems):
+        if wiring.is_video(file.path):
+            _print("check_sameness", **sameness(file.path))
+    if problems:
+        raise PoseError(problems)
+    return 0
 
 
 def _coach_figures(exercise: Exercise, frames: Sequence[Frame], of: str) -> None:

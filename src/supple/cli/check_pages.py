@@ -5,17 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
-
-if TYPE_CHECKING:
-    from supple.app.checking import CheckReport
 
 INDEX, ENDING = "index.html", ".report.html"
 
 
 class Pages:
-    """Writes each file's page as its check comes, and the list of all at the end."""
+    """Where each file's page goes, and the list of all at the end."""
 
     def __init__(self, target: Path, files: Sequence[Path]) -> None:
         """`target` is a page, or a folder that is there. Raises PoseError where it is neither,
@@ -34,22 +31,23 @@ class Pages:
         self._names = page_names(files)
         self._answers: list[tuple[PurePath, Mapping[str, Any] | str, str]] = []
 
-    def write(self, path: Path, report: CheckReport) -> None:
-        """The page of one file. Raises PoseError where it cannot be written."""
-        from supple import wiring
-        from supple.app.check_report import plain
-
+    @property
+    def places(self) -> dict[str, tuple[Path, str]]:
+        """By a file's path where its page goes, and from there the address of the list, or ""."""
         if self._folder is None:
-            wiring.write_report(path, report, self._target)
-            return
-        name = self._names[path]
-        up = "../" * (len(name.parts) - 1)
-        wiring.write_report(path, report, self._folder / name, index=up + INDEX)
-        self._answers.append((_shown(name), plain(report, str(path)), _address(name)))
+            return {str(path): (self._target, "") for path in self._names}
+        return {
+            str(path): (self._folder / name, "../" * (len(name.parts) - 1) + INDEX)
+            for path, name in self._names.items()
+        }
 
-    def unread(self, path: Path, sentence: str) -> None:
-        """A file that could not be looked at, and why."""
-        self._answers.append((_shown(self._names[path]), sentence.removeprefix(f"{path}: "), ""))
+    def add(self, path: Path, answer: Mapping[str, Any] | str) -> None:
+        """A file's JSON object; or, of one that could not be looked at, a sentence saying why."""
+        name = self._names[path]
+        if isinstance(answer, str):
+            self._answers.append((_shown(name), answer.removeprefix(f"{path}: "), ""))
+        else:
+            self._answers.append((_shown(name), answer, _address(name)))
 
     def finish(self) -> None:
         """The list of all files, where there is a folder. Raises PoseError."""

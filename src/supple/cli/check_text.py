@@ -20,11 +20,35 @@ WIDTH: Final = 96
 
 def lines(report: CheckReport, path: str, locale: Locale) -> Iterator[str]:
     """One file's check, line by line."""
-    yield f"{path}: {_headline(report)}"
+    yield f"{one_line(path)}: {_headline(report)}"
     for line in _body(report, locale):
         yield from wrap(
             line, WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
         )
+
+
+def line(report: CheckReport, path: str, locale: Locale) -> str:
+    """One file's report in one line, for one of many."""
+    observed = report.observed
+    parts = [_headline(report)]
+    if observed.holds:
+        held_s = sum(hold.credited_s for hold in observed.holds)
+        parts.append(f"{held_s:.1f} s held")
+    if observed.repetitions_count:
+        parts.append(f"{observed.repetitions_count} repetitions")
+    for result, words in ((Result.FAIL, "try"), (Result.WARN, "nearly")):
+        names = [_name(one, report, locale) for one in to_mind(report) if one.result is result]
+        if names:
+            parts.append(f"{words}: {', '.join(names)}")
+    return f"{one_line(path)}: {'; '.join(parts)}"
+
+
+def one_line(text: str) -> str:
+    """A text on one line: whatever is not to be printed (a line break in a name) is spelt out."""
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
+        for letter in text
+    )
 
 
 def _headline(report: CheckReport) -> str:
