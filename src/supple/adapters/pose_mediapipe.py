@@ -1,9 +1,9 @@
 """BlazePose through MediaPipe's tasks: pictures in, frames of landmarks out.
 
 The version is pinned (feasibility.md, section 2): newer ones report usage to their vendor. A video
-is tracked from picture to picture. A photo, and a video's picture twice a second, is looked at a
-second time, a little padded; how far the landmarks then are from the first is the `agreement` of
-that frame and of those up to the next look.
+is tracked from picture to picture, and twice a second a picture of it is looked at a second time,
+a little padded; how far the landmarks then are from the first is the `agreement` of that frame and
+of those up to the next look. A photo is looked at several times, which `core.looks` makes one of.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 
 from supple.core.body import Side, landmark
 from supple.core.errors import PoseError, Problem
-from supple.core.pose import Floats, Frame, empty_frame, frame_from_picture
+from supple.core.looks import settled
+from supple.core.pose import Floats, Frame, empty_frame, frame_from_picture, mirrored
 
 Picture = NDArray[np.uint8]
 
@@ -31,9 +32,38 @@ AGREEMENT_POINTS: Final = tuple(
     for name in ("shoulder", "elbow", "wrist", "hip", "knee", "ankle")
     for side in Side
 )
-PADDING: Final = (0.06, 0.09, 0.02, 0.045)
-"""Left, top, right, bottom, in parts of the picture: enough to make the model look anew."""
+Padding = tuple[float, float, float, float]
+"""Left, top, right, bottom, in parts of the picture."""
 
+PADDING: Final[Padding] = (0.06, 0.09, 0.02, 0.045)
+"""Enough to make the model look anew."""
+
+
+class Look(NamedTuple):
+    """One way to look at a photo: mirrored first, then padded with what is at its edges."""
+
+    padding: Padding = (0.0, 0.0, 0.0, 0.0)
+    mirrored: bool = False
+
+
+LOOKS: Final = (
+    Look(),
+    Look(PADDING),
+    Look(mirrored=True),
+    Look((0.02, 0.05, 0.08, 0.03), mirrored=True),
+    Look((0.15, 0.15, 0.15, 0.15)),
+)
+AGREEING_MIN_COUNT: Final = 3
+"""So many looks must see the same body before it is believed to be one."""
+
+LENIENT_LOOKS: Final = tuple(
+    Look((part, part, part, part), mirror)
+    for part in (0.1, 0.2, 0.35, 0.5)
+    for mirror in (False, True)
+)
+"""Where those do not agree: somebody who fills the picture is found with room around them."""
+LENIENT_SCORE: Final = 0.3
+"""The detector's score that is enough for these (else 0.5): their agreement is the guard."""
 
 LOOK_ANEW_S: Final = 0.5
 """How often a tracked body is looked for anew: a tracker holds on to what is long gone."""
@@ -65,6 +95,7 @@ class PoseModel:
     def __init__(self, bundle: Path) -> None:
         self._bundle = bundle
         self._still: _Landmarker | None = None
+        self._lenient: _Landmarker | None = None
 
     def __enter__(self) -> PoseModel:
         return self
@@ -73,15 +104,22 @@ class PoseModel:
         self.close()
 
     def close(self) -> None:
-        if self._still is not None:
-            self._still.close()
-            self._still = None
+        for landmarker in (self._still, self._lenient):
+            if landmarker is not None:
+                landmarker.close()
+        self._still = self._lenient = None
 
     def still(self) -> _Landmarker:
         """For single pictures; it keeps nothing from one to the next, so one does for all."""
         if self._still is None:
             self._still = _Landmarker(self._bundle, moving=False)
         return self._still
+
+    def lenient(self) -> _Landmarker:
+        """For single pictures in which nobody was found for sure."""
+        if self._lenient is None:
+            self._lenient = _Landmarker(self._bundle, moving=False, score=LENIENT_SCORE)
+        return self._lenient
 
     def moving(self) -> _Landmarker:
         """For the pictures of one video."""
@@ -112,11 +150,16 @@ class PoseFromPictures:
 
     def _looked_at(self) -> Iterator[Frame]:
         pictures = list(self.source.pictures())
-        landmarker = self._model.still()
         for time_s, picture in pictures:
-            found = landmarker.look(picture)
-            again = landmarker.look(_padded(picture)) if found else None
-            yield _frame(time_s, picture, found, agreement(found, again, picture))
+            looks = _looks(self._model.still(), picture, time_s, LOOKS)
+            frame = settled(looks) if looks else None
+            if frame is None or len(frame.looks) < AGREEING_MIN_COUNT:
+                looks += _looks(self._model.lenient(), picture, time_s, LENIENT_LOOKS)
+                frame = settled(looks) if looks else None
+            if frame is None or len(frame.looks) < AGREEING_MIN_COUNT:
+                height, width = picture.shape[:2]
+                frame = empty_frame(time_s=time_s, aspect_ratio=width / height)
+            yield frame
 
     def _tracked(self) -> Iterator[Frame]:
         """While one picture is tracked the next is decoded, and now and then looked at anew."""
@@ -148,7 +191,7 @@ class PoseFromPictures:
 class _Landmarker:
     """One of MediaPipe's landmarkers."""
 
-    def __init__(self, bundle: Path, *, moving: bool) -> None:
+    def __init__(self, bundle: Path, *, moving: bool, score: float = 0.5) -> None:
         self._mediapipe = _mediapipe()
         if not bundle.is_file():
             raise PoseError(
@@ -158,7 +201,10 @@ class _Landmarker:
 
         mode = vision.RunningMode.VIDEO if moving else vision.RunningMode.IMAGE
         options = vision.PoseLandmarkerOptions(
-            base_options=BaseOptions(model_asset_path=str(bundle)), running_mode=mode
+            base_options=BaseOptions(model_asset_path=str(bundle)),
+            running_mode=mode,
+            min_pose_detection_confidence=score,
+            min_pose_presence_confidence=score,
         )
         try:
             self._native = vision.PoseLandmarker.create_from_options(options)
@@ -209,16 +255,40 @@ def agreement(found: Found | None, again: Found | None, picture: Picture) -> flo
     return min(float(moved / body), 1.0) if body > 0 else 1.0
 
 
-def _padded(picture: Picture) -> Picture:
-    left, top, right, bottom = _margins(picture)
+def _looks(
+    landmarker: _Landmarker, picture: Picture, time_s: float, ways: tuple[Look, ...]
+) -> list[Frame]:
+    """What was found in these ways, in the place of the picture as it is."""
+    height, width = picture.shape[:2]
+    seen = []
+    for way in ways:
+        turned = np.ascontiguousarray(picture[:, ::-1]) if way.mirrored else picture
+        left, top, right, bottom = _margins(picture, way.padding)
+        found = landmarker.look(_padded(turned, way.padding))
+        if found is None:
+            continue
+        padded_width, padded_height = width + left + right, height + top + bottom
+        landmarks = found.landmarks.copy()
+        landmarks[:, 0] = (landmarks[:, 0] * padded_width - left) / width
+        landmarks[:, 1] = (landmarks[:, 1] * padded_height - top) / height
+        landmarks[:, 2] *= padded_width / width
+        frame = _frame(time_s, picture, Found(landmarks, found.world), float("nan"))
+        seen.append(mirrored(frame) if way.mirrored else frame)
+    return seen
+
+
+def _padded(picture: Picture, padding: Padding = PADDING) -> Picture:
+    if not any(padding):
+        return picture
+    left, top, right, bottom = _margins(picture, padding)
     edge = cv2.BORDER_REPLICATE
     whole = cv2.copyMakeBorder(picture, top, bottom, left, right, edge)
     return whole.astype(np.uint8, copy=False)
 
 
-def _margins(picture: Picture) -> tuple[int, int, int, int]:
+def _margins(picture: Picture, padding: Padding = PADDING) -> tuple[int, int, int, int]:
     height, width = picture.shape[:2]
-    left, top, right, bottom = PADDING
+    left, top, right, bottom = padding
     return round(left * width), round(top * height), round(right * width), round(bottom * height)
 
 

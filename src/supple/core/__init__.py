@@ -4,7 +4,7 @@ network or a framework; time comes with the frames.
 Reading order, each line by itself, and each built on the lines before it:
 
 - words      errors, body, pose, exercise, programme, events, records
-- seeing     kinematics, sight, floor, view, calibration, measures (its register, angles,
+- seeing     kinematics, looks, view, sight, floor, calibration, measures (its register, angles,
              distances, time), shape, recognition, assessment
 - in time    signals, track, presence, holdtime, continuity, history, ways, onset, steadiness,
              primary, tally, starts, repeated, movement, judging, motion, placing, observer

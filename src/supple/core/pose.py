@@ -25,7 +25,9 @@ class Frame:
     `visibility` (33,): 0 to 1. `world` (33, 3): metres, origin mid-hip, as the model gives them
     (x right, y down, z away) or NaN. `agreement`: how far landmarks moved on a re-crop, in body
     lengths, NaN if not done. `back_line` (24, 2) in the units of `points`, hip to neck, or None.
-    `aspect_ratio`: picture width over height.
+    `aspect_ratio`: picture width over height. `looks`: the same picture looked at in other ways,
+    whose median this frame is (`core.looks`); their spread tells how exact it is. Empty for live
+    pictures, videos and recordings, of which it is not known.
     A frame in which nobody was found has `found` False and NaN everywhere.
     """
 
@@ -37,6 +39,7 @@ class Frame:
     aspect_ratio: float
     agreement: float = float("nan")
     back_line: Floats | None = None
+    looks: tuple[Frame, ...] = ()
 
     @property
     def found(self) -> bool:
@@ -110,4 +113,5 @@ def mirrored(frame: Frame) -> Frame:
         visibility=frame.visibility[swap],
         world=frame.world[swap] * np.array([-1.0, 1.0, 1.0]),
         back_line=None if line is None else line * flip + np.array([frame.aspect_ratio, 0.0]),
+        looks=tuple(mirrored(look) for look in frame.looks),
     )
