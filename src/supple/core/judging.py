@@ -14,12 +14,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import nan
 
-from supple.core.assessment import applies, uncertainty
+from supple.core.assessment import applies, assess
 from supple.core.events import Finding, Result
 from supple.core.exercise import Criterion, Exercise, PhaseKind, Severity
 from supple.core.history import History, Signal
 from supple.core.measure_names import unit_of
-from supple.core.measures import MEASURES, Calibration, read
+from supple.core.measures import MEASURES, Calibration
 from supple.core.measures_time import read_over_time
 from supple.core.movement import not_judged
 from supple.core.pose import Frame
@@ -120,14 +120,14 @@ class Judging:
         for tally in self._by_frame:
             criterion = tally.criterion
             if applies(criterion, self._exercise, phase, view):
-                tally.add(frame.time_s, *_read(criterion, frame, calibration, view))
+                tally.add(frame.time_s, *assess(criterion, frame, calibration, view))
         if phase is not PhaseKind.REPS:
             return
         for repeated in self._repeated:
             criterion = repeated.criterion
             as_in_reps = replace(criterion, phase="reps")
             if criterion.phase != "reps" and applies(as_in_reps, self._exercise, phase, view):
-                repeated.note(frame.time_s, *_read(criterion, frame, calibration, view))
+                repeated.note(frame.time_s, *assess(criterion, frame, calibration, view))
         for pace in self._pace:
             pace.lapse(frame.time_s)
 
@@ -192,12 +192,3 @@ def _unit(criterion: Criterion) -> str:
 
 def _tally(criterion: Criterion) -> Tally:
     return Tally(criterion, _unit(criterion))
-
-
-def _read(
-    criterion: Criterion, frame: Frame, calibration: Calibration, view: ViewEstimate
-) -> tuple[float, float, str]:
-    value, why = read(
-        criterion.measure, frame, calibration, base=criterion.base, side=criterion.side
-    )
-    return value, uncertainty(criterion.measure, view), why

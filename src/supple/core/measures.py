@@ -93,7 +93,7 @@ def _holds(measure: Measure, seen: Sight) -> bool:
     """Whether a measure may be read from this view. Feet towards the camera is a front view."""
     if measure.any_view:
         return True
-    if seen.view.view == "side":
+    if seen.view.from_side:
         return View.SIDE in measure.views
     if seen.view.view == "front":
         return View.FRONT in measure.views or View.FEET_END in measure.views

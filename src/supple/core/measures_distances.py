@@ -139,7 +139,7 @@ def _start(sight: Sight, calibration: Calibration, name: str) -> Point:
 
     def at(side: Side) -> Point:
         x, y = start[landmark(name, side)].tolist()
-        return (x, y)
+        return (x * sight.width_ratio, y)
 
     if sight.from_front:
         return midpoint(at(Side.LEFT), at(Side.RIGHT))
