@@ -66,7 +66,7 @@ def assess(
     value, why = read(name, frame, calibration, base=base, side=side)
     if isnan(value):
         return Assessed(nan, nan, why)
-    error = uncertainty(name if base is None else base, view)
+    error = uncertainty(name if base is None else base, view, calibration)
     if base is not None:
         error *= sqrt(2.0)  # of a difference of two
     if not frame.looks:
@@ -78,21 +78,24 @@ def assess(
     return Assessed(value, hypot(error, stdev(seen)), "")
 
 
-def uncertainty(measure: str, view: ViewEstimate) -> float:
+def uncertainty(measure: str, view: ViewEstimate, calibration: Calibration) -> float:
     """One standard deviation of a measure in this view, in its unit; NaN if it is not known.
 
     It grows with the tangent of the turn away from the view that the measure is made for, as far
-    as that is not made good by seeing the body at its width.
+    as that is not made good by seeing the body at its width, and where the person's own neutral
+    is not known.
     """
     known = MEASURES.get(measure)
     if known is None:
         return nan
+    assumed = any(getattr(calibration, name) is None for name in known.needs)
+    error = hypot(known.typical_sd, known.assumed_sd) if assumed else known.typical_sd
     if known.any_view or not isfinite(view.off_side_deg):
-        return known.typical_sd
+        return error
     from_side = View.SIDE in known.views and view.view != "front"
     off_deg = view.off_side_deg if from_side else 90.0 - view.off_side_deg
     turn = tan(radians(min(off_deg, OFF_MAX_DEG)))
-    return hypot(known.typical_sd, known.turned_sd * turn)
+    return hypot(error, known.turned_sd * turn)
 
 
 PHASES: Final = {

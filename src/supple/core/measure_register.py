@@ -6,9 +6,10 @@ share (where a joint's centre is in a clothed body, how thick a body lies on its
 14 tells how, with the figures; the source is `LOOKED`. Where somebody measured against a
 reference that stands instead, and where neither is there the catalogue's estimate (ENG).
 
-`turned_sd` is added in quadrature for each tangent of the turn off that view: an error of 7
-degrees in the turn stretches a joint's angle by so much, and a camera that looks down 10 degrees
-tilts the floor under a turned body.
+`turned_sd` is added in quadrature for each tangent of the turn off that view: shoulders are wider
+than hips and the turn itself is known to 7 degrees, which bends a joint by so much, and cameras
+look down by some 13 degrees, which tilts the floor under a turned body. `assumed_sd` is added
+where the person's own neutral was not seen and everybody's stands in for it.
 """
 
 from __future__ import annotations
@@ -32,12 +33,14 @@ FRONT_OR_FEET: Final = frozenset({View.FRONT, View.FEET_END})
 ANY: Final = frozenset(View)
 
 IEEE_KNEE: Final = "Cosoli 2026, MediaPipe against IMU: -2.3 +-6.4 deg side-on"
-SHOULDER: Final = "photos; published: detectable difference 4.4 to 7.9 deg (JSES Int 2025)"
-LOOKED: Final = "photos"
+SHOULDER: Final = (
+    "photos (decision 14); published: detectable difference 4.4 to 7.9 deg (JSES Int 2025)"
+)
+LOOKED: Final = "photos (decision 14)"
 CATALOGUE: Final = "ENG"
 
-JOINT_TURNED_DEG: Final = 6.0
-LEVEL_TURNED_DEG: Final = 10.0
+JOINT_TURNED_DEG: Final = 10.0
+LEVEL_TURNED_DEG: Final = 13.0
 GAP_TURNED_TL: Final = 0.05
 HEIGHT_TURNED_TL: Final = 0.17
 RATIO_TURNED: Final = 0.15
@@ -49,8 +52,9 @@ class Measure:
 
     `views`: where it may be read; all of them means any, also between side and front.
     `typical_sd`: one standard deviation in the best view, in the unit; `turned_sd`: what a turn of
-    45 degrees off it adds in quadrature. `over_time`: one frame does not tell it. `needs`: what
-    of the calibration must be known. `by_side`: left and right each have their own.
+    45 degrees off it adds in quadrature, and `assumed_sd` what it adds where nothing is known of
+    what it `needs` of the calibration. `over_time`: one frame does not tell it. `by_side`: left
+    and right each have their own.
     `opposite_in_mirror`: a mirrored picture reads the negative. `describes`: tells what pose it
     is; no criterion stands on it.
     """
@@ -62,6 +66,7 @@ class Measure:
     definition: str
     source: str = CATALOGUE
     turned_sd: float = 0.0
+    assumed_sd: float = 0.0
     over_time: bool = False
     needs: tuple[str, ...] = ()
     by_side: bool = False
@@ -144,7 +149,7 @@ _TABLE: Final = (
            by_side=True),
     _joint("shoulder_flexion_signed_deg", SIDE, 4, angles.shoulder_flexion_signed_deg,
            "shoulder flexion that goes on past 180 where the arm passes behind the trunk"),
-    _joint("foot_angle_deg", SIDE, 7, angles.foot_angle_deg,
+    _joint("foot_angle_deg", SIDE, 5, angles.foot_angle_deg,
            "the shank against the sole: 90 at a right angle, more pointed", by_side=True),
     _level("trunk_incline_deg", SIDE, 2.5, angles.trunk_incline_deg,
            "elevation of hip to shoulder: 0 lying, 90 upright, negative with the hips higher"),
@@ -178,8 +183,9 @@ _TABLE: Final = (
     _level("head_back_deg", SIDE, 4.5, angles.head_back_deg,
            "shoulder to ear from the vertical, + towards the back of the body"),
     _joint("neck_ext_deg", SIDE, 5.5, angles.neck_ext_deg,
-           "shoulder to ear against hip to shoulder, less the standing value, + extension"),
-    _joint("head_ext_deg", SIDE, 11, angles.head_ext_deg,
+           "shoulder to ear against hip to shoulder, less the standing value, + extension",
+           needs=("standing_neck_deg",), assumed_sd=6),
+    _joint("head_ext_deg", SIDE, 7, angles.head_ext_deg,
            "ear to nose against square to the trunk, less the standing value, + tipped back"),
     _level("shoulder_level_deg", FRONT_OR_FEET, 3, angles.shoulder_level_deg,
            "slope of the shoulder line, 0 to 90"),
@@ -192,19 +198,21 @@ _TABLE: Final = (
     _joint("knees_drop_deg", FEET, 10, angles.knees_drop_deg,
            "mid-hip to mid-knee from the vertical, 0 up, 90 on the floor"),
 
-    _height("pelvis_rise_tl", SIDE, 0.05, distances.pelvis_rise_tl,
-            "height of the hip over its height in prone rest", needs=("prone_hip_y",)),
-    _height("chest_rise_tl", SIDE, 0.05, distances.chest_rise_tl,
-            "height of the shoulder over its height in prone rest", needs=("prone_shoulder_y",)),
-    _gap("foot_head_gap_tl", SIDE, 0.075, distances.gap("foot_index", "nose"), "toe to nose"),
-    _gap("hand_foot_gap_tl", SIDE, 0.065, distances.hand_foot_gap_tl,
+    _height("pelvis_rise_tl", SIDE, 0.04, distances.pelvis_rise_tl,
+            "height of the hip over its height in prone rest", needs=("prone_hip_y",),
+            assumed_sd=0.03),
+    _height("chest_rise_tl", SIDE, 0.045, distances.chest_rise_tl,
+            "height of the shoulder over its height in prone rest", needs=("prone_shoulder_y",),
+            assumed_sd=0.03),
+    _gap("foot_head_gap_tl", SIDE, 0.07, distances.gap("foot_index", "nose"), "toe to nose"),
+    _gap("hand_foot_gap_tl", SIDE, 0.06, distances.hand_foot_gap_tl,
             "fingers to toes, negative past them along the leg"),
     _gap("hand_heel_gap_tl", SIDE, 0.05, distances.gap("wrist", "heel"), "wrist to heel"),
-    _gap("hand_ankle_gap_tl", SIDE, 0.05, distances.gap("wrist", "ankle"), "wrist to ankle"),
-    _gap("face_knee_gap_tl", SIDE, 0.05, distances.gap("nose", "knee"), "nose to knee"),
+    _gap("hand_ankle_gap_tl", SIDE, 0.045, distances.gap("wrist", "ankle"), "wrist to ankle"),
+    _gap("face_knee_gap_tl", SIDE, 0.045, distances.gap("nose", "knee"), "nose to knee"),
     _height("finger_floor_gap_tl", SIDE, 0.045, distances.above_floor("index"),
             "height of the fingers over the floor", needs=("floor_y",)),
-    _gap("heel_glute_gap_tl", SIDE, 0.055, distances.gap("hip", "heel"),
+    _gap("heel_glute_gap_tl", SIDE, 0.05, distances.gap("hip", "heel"),
             "hip centre to heel: about 0.3 when sitting on the heels"),
     _height("head_floor_gap_tl", SIDE, 0.055, distances.head_floor_gap_tl,
             "height of nose or ear, the lower, over the floor", needs=("floor_y",)),

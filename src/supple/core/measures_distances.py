@@ -14,10 +14,12 @@ import numpy as np
 from supple.core.body import Landmark, Side, landmark
 from supple.core.calibration import Calibration
 from supple.core.floor import THICKNESS_TL, floor_level, floor_under
-from supple.core.kinematics import Point, distance, midpoint
+from supple.core.kinematics import Point, distance, included_deg, midpoint
 from supple.core.sight import Sight, Unseen
 
 Formula = Callable[[Sight, Calibration], float]
+
+ARM_DOWN_MAX_DEG = 100.0
 
 HEAD_WIDTH_TO_NOSE_RATIO = 1.25
 """Ear to ear against ear to nose, both seen squarely."""
@@ -147,11 +149,18 @@ def _start(sight: Sight, calibration: Calibration, name: str) -> Point:
 
 
 def shrug_index(sight: Sight, calibration: Calibration) -> float:
-    """Ear to shoulder, against the same in quiet standing."""
+    """Ear to shoulder, against the same in quiet standing.
+
+    Only with the arms below the shoulders: a raised arm takes the shoulder to the ear with nobody
+    shrugging (half the standing distance in most photos of child's pose).
+    """
     neutral = calibration.ear_shoulder_gap
     if neutral is None:
         raise Unseen("needs_standing_still")
-    return distance(sight.joint("ear"), sight.joint("shoulder")) / neutral
+    hip, shoulder, elbow = (sight.joint(name) for name in ("hip", "shoulder", "elbow"))
+    if not included_deg(hip, shoulder, elbow) <= ARM_DOWN_MAX_DEG:
+        raise Unseen("arms_raised")
+    return distance(sight.joint("ear"), shoulder) / neutral
 
 
 def knee_width_ratio(sight: Sight, _: Calibration) -> float:
