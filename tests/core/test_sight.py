@@ -58,3 +58,9 @@ def test_a_shift_since_the_start_is_measured_in_the_same_width() -> None:
     known = replace(calibrated([start]), start_points=start.points)
     assert read("body_shift_tl", start, known).value == pytest.approx(0.0)
     assert read("foot_shift_tl", start, known).value == pytest.approx(0.0)
+
+
+def test_a_level_floor_is_not_believed_under_a_body_turned_far() -> None:
+    lifted = replace(BENT, hip=(0.0, 0.6), shank=180.0)
+    assert read("chest_rise_tl", turned(lifted, 20), Calibration()).why == ""
+    assert read("chest_rise_tl", turned(lifted, 40), Calibration()).why == "floor_unknown"

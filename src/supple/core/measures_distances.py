@@ -1,7 +1,8 @@
 """The formulas of measured distances, in the person's own trunk lengths, and of ratios.
 
 The trunk length is the calibrated one, else what this frame shows of it. Heights are above the
-calibrated floor, else above the lowest landmark that is seen.
+calibrated floor, else above the lowest landmark that is seen; between two contacts with the floor
+some are over the line through them.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ Formula = Callable[[Sight, Calibration], float]
 
 ARM_DOWN_MAX_DEG = 100.0
 
+LEVEL_WIDTH_MAX_RATIO = 1.155
+"""The width of a body turned by 30 degrees. There a camera that looks down by 13 degrees, as most
+do, tilts the floor by 7, which is 0.13 trunk lengths over one of them."""
+
 HEAD_WIDTH_TO_NOSE_RATIO = 1.25
 """Ear to ear against ear to nose, both seen squarely."""
 
@@ -36,13 +41,23 @@ def trunk_length(sight: Sight, calibration: Calibration) -> float:
 
 
 def floor_y(sight: Sight, calibration: Calibration) -> float:
-    """Height of the floor in the picture; without calibration, of the body's lowest underside."""
+    """Height of a level floor; without calibration, of the body's lowest underside.
+
+    Raises Unseen where the body is turned so far that a camera which looks down tilts the floor
+    under it too much.
+    """
     height = calibration.floor_y
     if height is None:
         height = floor_level(sight.body)
-    if not isfinite(height):
+    if not isfinite(height) or sight.width_ratio > LEVEL_WIDTH_MAX_RATIO:
         raise Unseen("floor_unknown")
     return height
+
+
+def floor_at(sight: Sight, calibration: Calibration, x: float) -> float:
+    """Height of the floor at a place: of the line through two contacts, else of a level floor."""
+    level = floor_under(sight.body, x)
+    return level if isfinite(level) else floor_y(sight, calibration)
 
 
 def gap(first: str, second: str) -> Formula:
@@ -72,9 +87,7 @@ def above_floor(*names: str) -> Formula:
 def head_floor_gap_tl(sight: Sight, calibration: Calibration) -> float:
     """Height of nose or ear, the lower, over the floor between hands and feet, else the floor."""
     head = min(sight.nose(), sight.joint("ear"), key=lambda point: point[1])
-    level = floor_under(sight.body, head[0])
-    if not isfinite(level):
-        level = floor_y(sight, calibration)
+    level = floor_at(sight, calibration, head[0])
     return (head[1] - level) / trunk_length(sight, calibration)
 
 
@@ -84,9 +97,7 @@ def pelvis_rise_tl(sight: Sight, calibration: Calibration) -> float:
     hip = sight.joint("hip")
     baseline = calibration.prone_hip_y
     if baseline is None:
-        level = floor_under(sight.body, hip[0])
-        level = level if isfinite(level) else floor_y(sight, calibration)
-        baseline = level + THICKNESS_TL["hip"] * length
+        baseline = floor_at(sight, calibration, hip[0]) + THICKNESS_TL["hip"] * length
     return (hip[1] - baseline) / length
 
 
