@@ -41,6 +41,8 @@ CATALOGUE: Final = "ENG"
 
 JOINT_TURNED_DEG: Final = 10.0
 LEVEL_TURNED_DEG: Final = 13.0
+UPRIGHT_TURNED_DEG: Final = 7.0
+"""Up to 30 degrees from the vertical little of the floor's tilt and of the width is left."""
 GAP_TURNED_TL: Final = 0.05
 HEIGHT_TURNED_TL: Final = 0.17
 RATIO_TURNED: Final = 0.15
@@ -111,6 +113,11 @@ def _joint(name: str, *rest: Any, **more: Any) -> Line:
     return _seen(name, "deg", JOINT_TURNED_DEG, *rest, **more)
 
 
+def _upright(name: str, *rest: Any, **more: Any) -> Line:
+    """An angle against the vertical of what stands or hangs."""
+    return _seen(name, "deg", UPRIGHT_TURNED_DEG, *rest, **more)
+
+
 def _level(name: str, *rest: Any, **more: Any) -> Line:
     """An angle against the vertical or the horizontal."""
     return _seen(name, "deg", LEVEL_TURNED_DEG, *rest, **more)
@@ -163,25 +170,25 @@ _TABLE: Final = (
     _level("trunk_lateral_tilt_deg", FRONT, 3, angles.trunk_lateral_tilt_deg,
            "hip to shoulder from the vertical, + towards the person's right",
            opposite_in_mirror=True),
-    _level("thigh_from_vertical_deg", SIDE, 2.5, angles.line_from_vertical("knee", "hip"),
-           "the thigh from the vertical, 0 to 90", by_side=True),
+    _upright("thigh_from_vertical_deg", SIDE, 2.5, angles.line_from_vertical("knee", "hip"),
+             "the thigh from the vertical, 0 to 90", by_side=True),
     _level("thigh_from_horizontal_deg", SIDE, 2.5, angles.thigh_from_horizontal_deg,
            "elevation of hip to knee, + knee higher", by_side=True),
-    _level("shank_from_vertical_deg", SIDE, 2.5, angles.line_from_vertical("ankle", "knee"),
-           "the shank from the vertical, 0 to 90", by_side=True),
-    _level("leg_from_vertical_deg", BOTH, 2.5, angles.line_from_vertical("ankle", "hip"),
-           "ankle to hip from the vertical, 0 to 90", by_side=True),
+    _upright("shank_from_vertical_deg", SIDE, 2.5, angles.line_from_vertical("ankle", "knee"),
+             "the shank from the vertical, 0 to 90", by_side=True),
+    _upright("leg_from_vertical_deg", BOTH, 2.5, angles.line_from_vertical("ankle", "hip"),
+             "ankle to hip from the vertical, 0 to 90", by_side=True),
     _level("leg_from_horizontal_deg", SIDE, 2.5, angles.leg_from_horizontal_deg,
            "hip to ankle from the direction away from the head: 0 level, 90 up, more to the head",
            by_side=True),
-    _level("upper_arm_lean_deg", SIDE, 3.5, angles.upper_arm_lean_deg,
-           "shoulder to elbow from the vertical, + elbow towards the head end", by_side=True),
-    _level("arm_from_vertical_deg", BOTH, 2.5, angles.line_from_vertical("shoulder", "wrist"),
-           "shoulder to wrist from the vertical, 0 to 90", by_side=True),
+    _upright("upper_arm_lean_deg", SIDE, 3.5, angles.upper_arm_lean_deg,
+             "shoulder to elbow from the vertical, + elbow towards the head end", by_side=True),
+    _upright("arm_from_vertical_deg", BOTH, 2.5, angles.line_from_vertical("shoulder", "wrist"),
+             "shoulder to wrist from the vertical, 0 to 90", by_side=True),
     _level("forearm_from_horizontal_deg", SIDE, 3, angles.forearm_from_horizontal_deg,
            "elbow to wrist from the horizontal, 0 to 90", by_side=True),
-    _level("head_back_deg", SIDE, 4.5, angles.head_back_deg,
-           "shoulder to ear from the vertical, + towards the back of the body"),
+    _upright("head_back_deg", SIDE, 4.5, angles.head_back_deg,
+             "shoulder to ear from the vertical, + towards the back of the body"),
     _joint("neck_ext_deg", SIDE, 5.5, angles.neck_ext_deg,
            "shoulder to ear against hip to shoulder, less the standing value, + extension",
            needs=("standing_neck_deg",), assumed_sd=6),
