@@ -40,8 +40,12 @@ def main() -> None:
 def of_photos(data: Path, verbose: bool) -> None:
     seen, missed = photos.load(data)
     photos_recognised.print_recognition(seen, missed)
-    photos_judged.print_cues(seen)
-    photos_judged.print_labels(seen)
+    every, labels = photos.names(data), photos.read_labels(data / "labels.csv")
+    photos_judged.print_found(seen, every)
+    held = [name for name in every if labels[name].get("phase", "held") == "held"]
+    photos_judged.print_cues(seen, held)
+    photos_judged.print_unread(seen)
+    photos_judged.print_labels(seen, labels)
     if verbose:
         photos_judged.print_wrong(seen)
 

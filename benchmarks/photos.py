@@ -38,6 +38,9 @@ EXPECTED: Mapping[str, tuple[str, ...]] = {
 }
 """The exercise of a folder (the first is the one that the check is told) and its variants."""
 
+Name = tuple[str, str]
+"""Folder and file of a photo."""
+
 BLOCKING = (Severity.SAFETY, Severity.TECHNIQUE)
 
 
@@ -94,21 +97,30 @@ def load(data: Path) -> tuple[list[Photo], Counter[str]]:
     return photos, missed
 
 
-def read_labels(path: Path) -> dict[tuple[str, str], dict[str, str]]:
-    found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+def read_labels(path: Path) -> dict[Name, dict[str, str]]:
+    found: dict[Name, dict[str, str]] = defaultdict(dict)
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             found[row["class"], row["file"]][row["field"]] = row["consensus"]
     return found
 
 
-def read_faults(path: Path) -> dict[tuple[str, str], list[str]]:
+def read_faults(path: Path) -> dict[Name, list[str]]:
     """Criteria that fail on a photo because the fault is there: each was looked at."""
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    found: dict[Name, list[str]] = defaultdict(list)
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             found[row["folder"], row["file"]].append(row["criterion"])
     return found
+
+
+def names(data: Path) -> list[Name]:
+    """Every photo of the folders that are looked at."""
+    return [
+        (folder, picture.name)
+        for folder in EXPECTED
+        for picture in sorted((data / "images" / folder).iterdir())
+    ]
 
 
 def sources(data: Path, folder: str) -> Iterator[tuple[str, PoseSource]]:

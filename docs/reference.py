@@ -35,6 +35,8 @@ KNOWN_BEFORE = {
     "prone_shoulder_y": "lying flat",
     "start_points": "where the set began",
     "ear_shoulder_gap": "quiet standing",
+    "standing_neck_deg": "quiet standing",
+    "standing_face_deg": "quiet standing",
 }
 
 
@@ -148,7 +150,7 @@ def coming_measures() -> str:
 
 def _measures(measures: Iterable[Measure]) -> str:
     return table(
-        ("name", "unit", "view", "±", "what it is", "known before", "source"),
+        ("name", "unit", "view", "±", "turned", "what it is", "known before", "source"),
         (
             (
                 f"`{one.name}`",
@@ -157,8 +159,10 @@ def _measures(measures: Iterable[Measure]) -> str:
                 if one.any_view
                 else ", ".join(VIEWS[view] for view in View if view in one.views),
                 f"{one.typical_sd:g}" if one.typical_sd else "",
+                f"{one.turned_sd:g}" if one.turned_sd and not one.any_view else "",
                 one.definition,
-                ", ".join(KNOWN_BEFORE.get(name, name) for name in one.needs),
+                ", ".join(KNOWN_BEFORE.get(name, name) for name in one.needs)
+                + (f", else ± {one.assumed_sd:g} more" if one.assumed_sd else ""),
                 one.source,
             )
             for one in measures

@@ -68,6 +68,22 @@ def test_a_held_cobra_is_found_with_its_trunk_raised_and_its_legs_along_the_floo
     assert frame.agreement < 0.1
 
 
+def test_a_photo_is_looked_at_in_several_ways_that_agree(held, seen):
+    frame = seen(held)
+    assert len(frame.looks) >= 3
+    spread = np.std([look.points[MAIN] for look in frame.looks], axis=0)
+    assert 0 < np.median(spread) < 0.02
+
+
+def test_a_person_who_fills_the_picture_is_found_with_room_around_them(held, seen):
+    body = seen(held).points
+    height = held.shape[0]
+    left, right = (round(float(x) * height) for x in (body[:, 0].min(), body[:, 0].max()))
+    top, bottom = (round((1 - float(y)) * height) for y in (body[:, 1].max(), body[:, 1].min()))
+    cut = held[max(top, 0) : bottom, max(left, 0) : right]
+    assert seen(cut).found
+
+
 def test_a_mirrored_photo_gives_the_mirrored_frame(held, seen):
     there = mirrored(seen(held))
     back = seen(np.ascontiguousarray(held[:, ::-1]))
@@ -144,7 +160,7 @@ def test_in_a_video_somebody_who_comes_in_is_told_and_forgotten_when_gone(tmp_pa
     pictures = [np.vstack([alone, alone[:, ::-1] if 15 <= index < 30 else empty])
                 for index in range(45)]  # fmt: skip
     path = write_video(tmp_path / "two.mp4", pictures, rate_hz=15)
-    frames = list(PoseFromPictures(Video(path), model).frames())
+    frames = list(PoseFromFilm(Video(path), model.follower).frames())
     told = [frame.time_s for frame in frames if frame.second_person_ratio > 0.5]
     assert told
     assert 0.9 <= min(told) <= 1.6
@@ -158,7 +174,7 @@ def test_folds_towards_the_camera_are_refused_however_sure_the_model_is(shared_d
         else [
             frame
             for path in wrong_folds(shared_data)
-            for frame in PoseFromPictures(Photo(path), model).frames()
+            for frame in PoseFromPhoto(Photo(path), model).frames()
         ]
     )
     assert frames

@@ -11,7 +11,7 @@ import pytest
 from supple.adapters.catalogue_toml import own
 from supple.core.body import LANDMARK_COUNT, Landmark, Side, landmark
 from supple.core.measure_names import DECLARED
-from supple.core.measures import MEASURES, Calibration, calibrated, merged, read, read_for
+from supple.core.measures import MEASURES, Calibration, calibrated, merged, read, refusal
 from supple.core.pose import Frame
 from tests.core.sticks import NECK, SCALE, Stick, floor_of, frame_of
 from tests.core.test_view import STANDING, turned
@@ -56,6 +56,32 @@ def test_a_head_taken_back_reads_so_from_the_own_standing_neutral(back: int) -> 
     assert value("head_back_deg", stick) == pytest.approx(back - 12)
 
 
+@pytest.mark.parametrize("back", [-40, 0, 35, 70])
+def test_a_head_tipped_back_reads_by_the_face_wherever_the_arms_take_the_shoulders(
+    back: int,
+) -> None:
+    neutral = calibrated([frame_of(STANDING)])
+    tipped = frame_of(replace(STANDING, neck=STANDING.neck + back, upper_arm=-150, forearm=-150))
+    assert read("head_ext_deg", tipped, neutral).value == pytest.approx(back)
+    # Without the own neutral, of the face as it is in most people.
+    assert read("head_ext_deg", tipped, Calibration()).value == pytest.approx(back - 12 + 20)
+
+
+def test_a_face_towards_the_camera_does_not_tell_how_far_the_head_is_tipped() -> None:
+    frame = frame_of(STANDING)
+    ear = frame.points[landmark("ear", Side.RIGHT)]
+    facing = frame.points.copy()
+    facing[Landmark.NOSE] = ear + np.array([0.05 * SCALE, 0.0])
+    facing_us = replace(frame, points=facing)
+    assert read("head_ext_deg", facing_us, Calibration()).why == "neck_foreshortened"
+
+
+@pytest.mark.parametrize("pointed", [0, 20, 50])
+def test_a_foot_reads_by_its_sole(pointed: int) -> None:
+    stick = replace(STANDING, foot=0 - pointed)
+    assert value("foot_angle_deg", stick) == pytest.approx(90 + pointed)
+
+
 @pytest.mark.parametrize("lift", [0, 15, 90, 120])
 def test_a_lifted_leg_reads_from_level_towards_the_head(lift: int) -> None:
     stick = replace(PRONE, thigh=180 - lift, shank=180 - lift)
@@ -91,6 +117,12 @@ def test_standing_still_gives_the_neutral_of_the_shoulders() -> None:
     assert neutral.ear_shoulder_gap == pytest.approx(NECK * SCALE)
     assert value("shrug_index", STANDING, neutral) == pytest.approx(1.0)
     assert read("shrug_index", frame_of(STANDING), Calibration()).why == "needs_standing_still"
+
+
+def test_with_raised_arms_nobody_can_tell_a_shrug() -> None:
+    neutral = calibrated([frame_of(STANDING)])
+    raised = frame_of(replace(STANDING, upper_arm=60, forearm=60))
+    assert read("shrug_index", raised, neutral).why == "arms_raised"
 
 
 def test_what_is_newly_known_goes_before_what_was_known() -> None:
@@ -149,9 +181,8 @@ def test_a_pelvis_that_tilts_along_makes_the_trunk_no_more_tilted_than_it_is() -
 
 
 def test_nothing_is_judged_by_a_turn_of_the_chest() -> None:
-    front = turned(STANDING, 90)
     (no_twist,) = [c for c in own()["wu_trunk_tilt"].criteria if c.id == "no_twist"]
-    assert read_for(no_twist, front, Calibration()).why == "turn_not_measurable"
+    assert refusal(no_twist) == "turn_not_measurable"
 
 
 def test_the_sides_are_compared_where_both_are_seen() -> None:

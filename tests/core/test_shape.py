@@ -50,7 +50,7 @@ def test_from_the_wrong_view_nobody_can_tell() -> None:
     stick = next(f.stick for f in FIGURES if f.exercise == "cobra" and not f.fails)
     cobra = CATALOGUE["cobra"]
     assert fit(cobra, turned(stick, 0), Calibration()) > 0.9
-    for off_side_deg in (48, 80):
+    for off_side_deg in (56, 80):
         assert isnan(fit(cobra, turned(stick, off_side_deg), Calibration()))
 
 

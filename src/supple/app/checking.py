@@ -17,14 +17,14 @@ from typing import NamedTuple
 import numpy as np
 
 from supple.app.ports import PoseSource
-from supple.core.assessment import applies, judge, uncertainty
+from supple.core.assessment import applies, assess, judge
 from supple.core.continuity import in_pieces
 from supple.core.errors import NotFoundError
 from supple.core.events import Finding, Result, SuddenMovement
 from supple.core.exercise import Criterion, Exercise, PhaseKind
 from supple.core.guards import missing
 from supple.core.measure_names import unit_of
-from supple.core.measures import MEASURES, Calibration, calibrated, read_for
+from supple.core.measures import MEASURES, Calibration, calibrated, read, refusal
 from supple.core.movement import Movement, not_judged
 from supple.core.observer import REPETITION_KINDS, Observed, Observer
 from supple.core.pose import Frame
@@ -223,9 +223,10 @@ def _readings(exercise: Exercise, frame: Frame, calibration: Calibration) -> tup
     found = []
     for criterion in exercise.criteria:
         measure = MEASURES.get(criterion.measure)
-        if measure is None or measure.over_time:
+        if measure is None or measure.over_time or refusal(criterion):
             continue
-        value = read_for(criterion, frame, calibration).value
+        base, side = criterion.base, criterion.side
+        value = read(criterion.measure, frame, calibration, base=base, side=side).value
         if not isnan(value):
             found.append(Measured(criterion=criterion.id, measure=criterion.measure, value=value))
     return tuple(found)
@@ -235,14 +236,12 @@ def _look(exercise: Exercise, frame: Frame, readings: bool) -> tuple[Observed, l
     """A photo: the criteria that need no time, if this exercise's pose is in it."""
     if not frame.found:
         return _unwatched([frame], True)
-    view = estimate_view(frame)
-    calibration = calibrated([frame])
-    gaps = missing(frame, exercise.camera)
-    why = "not_judged_yet" if not exercise.judged else gaps[0] if gaps else ""
-    if not why and not fit(exercise, frame, calibration) >= PresenceLimits().left_fit_ratio:
-        why = "not_in_pose"
+    view, calibration = estimate_view(frame), calibrated([frame])
+    why = _why_not(exercise, frame, calibration, view)
     findings = tuple(
-        _cannot_tell(criterion, why) if why else _finding(criterion, exercise, frame, view)
+        _cannot_tell(criterion, why)
+        if why
+        else _finding(criterion, exercise, frame, calibration, view)
         for criterion in exercise.criteria
     )
     observed = _observed(view.view, findings, (("pose", why),) if why else ())
@@ -252,8 +251,32 @@ def _look(exercise: Exercise, frame: Frame, readings: bool) -> tuple[Observed, l
     return observed, [Moment(frame=frame, state=state, why=why, faults=faults, readings=shown)]
 
 
+def _why_not(
+    exercise: Exercise, frame: Frame, calibration: Calibration, view: ViewEstimate
+) -> str:
+    """Why a photo is not judged; "" where it is.
+
+    A person who poses is asked to turn side-on; of a photo as it is, what is nearly so is read.
+    """
+    if not exercise.judged:
+        return "not_judged_yet"
+    gaps = [
+        gap
+        for gap in missing(frame, exercise.camera)
+        if not (gap == "turn_side_on" and view.from_side)
+    ]
+    if gaps:
+        return gaps[0]
+    in_pose = fit(exercise, frame, calibration) >= PresenceLimits().left_fit_ratio
+    return "" if in_pose else "not_in_pose"
+
+
 def _finding(
-    criterion: Criterion, exercise: Exercise, frame: Frame, view: ViewEstimate
+    criterion: Criterion,
+    exercise: Exercise,
+    frame: Frame,
+    calibration: Calibration,
+    view: ViewEstimate,
 ) -> Finding:
     measure = MEASURES.get(criterion.measure)
     if measure is None:
@@ -263,15 +286,14 @@ def _finding(
     phase = PhaseKind.REPS if exercise.kind in REPETITION_KINDS else PhaseKind.HOLD
     if not applies(criterion, exercise, phase, view):
         return _cannot_tell(criterion, "not_in_this_phase_or_view")
-    reading = read_for(criterion, frame, calibrated([frame]))
-    if isnan(reading.value):
-        return _cannot_tell(criterion, reading.why)
-    error = uncertainty(criterion.measure, view)
+    value, error, why = assess(criterion, frame, calibration, view)
+    if why:
+        return _cannot_tell(criterion, why)
     return Finding(
         criterion=criterion.id,
         severity=criterion.severity,
-        result=judge(criterion, reading.value, error),
-        value=reading.value,
+        result=judge(criterion, value, error),
+        value=value,
         unit=unit_of(criterion.measure, criterion.base),
         uncertainty=error,
         at_s=frame.time_s,

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from math import isfinite, isnan
-from typing import Final
+from math import hypot, isfinite, isnan, nan, radians, sqrt, tan
+from statistics import stdev
+from typing import Final, NamedTuple
 
 from supple.core.events import Result
 from supple.core.exercise import Bounds, Comparison, Criterion, Exercise, PhaseKind, View
-from supple.core.measures import MEASURES
+from supple.core.measures import MEASURES, Calibration, read, refusal
+from supple.core.pose import Frame
 from supple.core.view import ViewEstimate
 
-OFF_SIDE_DOUBLES_DEG: Final = 30.0
-"""Turned this far from its view, a measure's error has doubled (feasibility: within 40 degrees
-of side-on the hip angle of rendered figures varies by 2 to 14)."""
+OFF_MAX_DEG: Final = 70.0
+"""Turned further, no view of the other kind is told by it any more."""
+
+READ_MIN_RATIO: Final = 0.6
+"""Of several looks at a picture, so many must be able to read a measure."""
+
+
+class Assessed(NamedTuple):
+    """A reading with one standard deviation of it; NaN with a code in `why` if it has none."""
+
+    value: float
+    uncertainty: float
+    why: str
 
 
 def judge(criterion: Criterion, value: float, uncertainty: float) -> Result:
@@ -42,20 +54,51 @@ def _beyond(criterion: Criterion, bounds: Bounds, value: float) -> float:
     return max(below, above)
 
 
-def uncertainty(measure: str, view: ViewEstimate) -> float:
+def assess(
+    criterion: Criterion, frame: Frame, calibration: Calibration, view: ViewEstimate
+) -> Assessed:
+    """What a criterion's measure reads in a frame, and how exact that is there.
+
+    Where the frame was made of several looks, their spread is part of the error, so that a clear
+    photo has a small one and a bad one a large one.
+    """
+    name, base, side = criterion.measure, criterion.base, criterion.side
+    why = refusal(criterion)
+    if why:
+        return Assessed(nan, nan, why)
+    value, why = read(name, frame, calibration, base=base, side=side)
+    if isnan(value):
+        return Assessed(nan, nan, why)
+    error = uncertainty(name if base is None else base, view, calibration)
+    if base is not None:
+        error *= sqrt(2.0)  # of a difference of two
+    if not frame.looks:
+        return Assessed(value, error, "")
+    readings = (read(name, look, calibration, base=base, side=side).value for look in frame.looks)
+    seen = [reading for reading in readings if not isnan(reading)]
+    if len(seen) < max(2.0, READ_MIN_RATIO * len(frame.looks)):
+        return Assessed(nan, nan, "looks_disagree")
+    return Assessed(value, hypot(error, stdev(seen)), "")
+
+
+def uncertainty(measure: str, view: ViewEstimate, calibration: Calibration) -> float:
     """One standard deviation of a measure in this view, in its unit; NaN if it is not known.
 
-    It grows with the square of the turn away from the view that the measure is made for.
+    It grows with the tangent of the turn away from the view that the measure is made for, as far
+    as that is not made good by seeing the body at its width, and where the person's own neutral
+    is not known.
     """
     known = MEASURES.get(measure)
     if known is None:
-        return float("nan")
+        return nan
+    assumed = any(getattr(calibration, name) is None for name in known.needs)
+    error = hypot(known.typical_sd, known.assumed_sd) if assumed else known.typical_sd
     if known.any_view or not isfinite(view.off_side_deg):
-        return known.typical_sd
-    off_deg = view.off_side_deg if View.SIDE in known.views else 90.0 - view.off_side_deg
-    if View.SIDE in known.views and view.view == "front":
-        off_deg = 90.0 - view.off_side_deg
-    return known.typical_sd * (1.0 + (off_deg / OFF_SIDE_DOUBLES_DEG) ** 2)
+        return error
+    from_side = View.SIDE in known.views and view.view != "front"
+    off_deg = view.off_side_deg if from_side else 90.0 - view.off_side_deg
+    turn = tan(radians(min(off_deg, OFF_MAX_DEG)))
+    return hypot(error, known.turned_sd * turn)
 
 
 PHASES: Final = {
@@ -77,5 +120,4 @@ def applies(
     if criterion.phase != "any" and PHASES.get(criterion.phase) is not phase_kind:
         return False
     wanted = criterion.view or exercise.camera.view
-    seen = "side" if wanted is View.SIDE else "front"
-    return view.view == seen
+    return view.from_side if wanted is View.SIDE else view.view == "front"

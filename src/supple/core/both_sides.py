@@ -115,7 +115,7 @@ class BothSides:
         if not isfinite(value):
             return None
         kept.now[side].append(abs(value) if criterion.phase == SET_SUMMARY else value)
-        kept.errors.append(uncertainty(base.name, view))
+        kept.errors.append(uncertainty(base.name, view, calibration))
         return side
 
 

@@ -13,6 +13,7 @@ from statistics import median
 from typing import Final
 
 from supple.core.back_shape import BackShape, back_shape
+from supple.core.body import Landmark
 from supple.core.floor import floor_level
 from supple.core.kinematics import (
     Stance,
@@ -24,7 +25,7 @@ from supple.core.kinematics import (
     wrapped_deg,
 )
 from supple.core.pose import Floats, Frame
-from supple.core.view import estimate_view
+from supple.core.sight import sight
 
 UPRIGHT_MIN_DEG: Final = 75.0
 FLAT_MAX_DEG: Final = 8.0
@@ -39,14 +40,15 @@ class Calibration:
 
     `trunk_length` and `floor_y` (y up) are in picture heights, as are `ear_shoulder_gap` (neutral
     for shrug_index), `prone_hip_y` and `prone_shoulder_y`. `standing_neck_deg` is the direction
-    of the neck against the trunk in quiet standing, + extension; `back_neutral` the shape of the
-    line of the back in it. `start_points` (33, 2): where
+    of the neck against the trunk in quiet standing, + extension; `standing_face_deg` that of the
+    face; `back_neutral` the shape of the line of the back in it. `start_points` (33, 2): where
     everything was at the start of the set.
     """
 
     trunk_length: float | None = None
     floor_y: float | None = None
     standing_neck_deg: float | None = None
+    standing_face_deg: float | None = None
     ear_shoulder_gap: float | None = None
     prone_hip_y: float | None = None
     prone_shoulder_y: float | None = None
@@ -56,16 +58,17 @@ class Calibration:
 
 def calibrated(frames: Sequence[Frame]) -> Calibration:
     """What a calm stretch of frames can give; medians over the frames."""
-    seen = [frame for frame in frames if frame.found and isfinite(stance(frame).scale)]
+    seen = [frame for frame in frames if frame.found and isfinite(sight(frame).body.scale)]
     if not seen:
         return Calibration()
     upright = [frame for frame in seen if _stands(frame)]
-    standing = [stance(frame) for frame in upright]
-    prone = [stance(frame) for frame in seen if _lies_prone(frame)]
+    standing = [sight(frame).body for frame in upright]
+    prone = [sight(frame).body for frame in seen if _lies_prone(frame)]
     return Calibration(
-        trunk_length=median(stance(frame).scale for frame in seen),
-        floor_y=_median(floor_level(stance(frame)) for frame in seen),
+        trunk_length=median(sight(frame).body.scale for frame in seen),
+        floor_y=_median(floor_level(sight(frame).body) for frame in seen),
         standing_neck_deg=_median(neck_deg(body) for body in standing),
+        standing_face_deg=_median(face_deg(body) for body in standing),
         ear_shoulder_gap=_median(_ear_shoulder_gap(body) for body in standing),
         back_neutral=_back_neutral(upright),
         prone_hip_y=_median(body.point("hip", body.near)[1] for body in prone),
@@ -88,6 +91,13 @@ def neck_deg(body: Stance) -> float:
     """Direction of shoulder to ear against hip to shoulder, + towards the back of the body."""
     hip, shoulder, ear = (body.point(name, body.near) for name in ("hip", "shoulder", "ear"))
     return body.ventral * wrapped_deg(direction_deg(shoulder, ear) - direction_deg(hip, shoulder))
+
+
+def face_deg(body: Stance) -> float:
+    """Direction of ear to nose against square to the trunk, + towards the head end."""
+    hip, shoulder, ear = (body.point(name, body.near) for name in ("hip", "shoulder", "ear"))
+    face = direction_deg(ear, body.points[Landmark.NOSE]) - direction_deg(hip, shoulder)
+    return wrapped_deg(body.ventral * face + 90.0)
 
 
 def _median(values: object) -> float | None:
@@ -119,8 +129,8 @@ def _straight(body: Stance) -> bool:
 
 def _stands(frame: Frame) -> bool:
     """Upright from the knees up, seen from the side: standing or tall kneeling."""
-    body = stance(frame)
-    if estimate_view(frame).view != "side" or not _sees(body, "ear", "shoulder", "hip", "knee"):
+    body = sight(frame).body
+    if sight(frame).view.view != "side" or not _sees(body, "ear", "shoulder", "hip", "knee"):
         return False
     hip, shoulder = body.point("hip", body.near), body.point("shoulder", body.near)
     upright = elevation_deg(hip, shoulder) >= UPRIGHT_MIN_DEG
@@ -129,9 +139,9 @@ def _stands(frame: Frame) -> bool:
 
 def _lies_prone(frame: Frame) -> bool:
     """Flat from shoulder to ankle, front down, seen from the side."""
-    body = stance(frame)
+    body = sight(frame).body
     seen = _sees(body, "shoulder", "hip", "knee", "ankle")
-    if estimate_view(frame).view != "side" or not seen:
+    if sight(frame).view.view != "side" or not seen:
         return False
     shoulder, hip, ankle = (body.point(name, body.near) for name in ("shoulder", "hip", "ankle"))
     flat = abs(elevation_deg(hip, shoulder)) <= FLAT_MAX_DEG

@@ -16,13 +16,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from supple.core.aftermath import COUNT, OF_WAYS, SPEED, SUDDEN, Came, afterwards
-from supple.core.assessment import applies, uncertainty
+from supple.core.assessment import applies, assess
 from supple.core.both_sides import SET_SUMMARY, BothSides
 from supple.core.events import Finding, Result
 from supple.core.exercise import Criterion, Exercise, Kind, PhaseKind, Severity
 from supple.core.history import History, Signal
 from supple.core.measure_names import LEFT_RIGHT, unit_of
-from supple.core.measures import MEASURES, Calibration, Reading, read_for
+from supple.core.measures import MEASURES, Calibration, Reading
 from supple.core.measures_time import read_of_repetition, read_over_time
 from supple.core.movement import not_judged
 from supple.core.pose import Frame
@@ -157,14 +157,14 @@ class Judging:
         for tally in self._by_frame:
             criterion = tally.criterion
             if applies(criterion, self._exercise, phase, view):
-                tally.add(frame.time_s, *_read(criterion, frame, calibration, view))
+                tally.add(frame.time_s, *assess(criterion, frame, calibration, view))
         if phase is not PhaseKind.REPS:
             return
         for repeated in self._repeated:
             criterion = repeated.criterion
             as_in_reps = replace(criterion, phase="reps")
             if criterion.phase != "reps" and applies(as_in_reps, self._exercise, phase, view):
-                repeated.note(frame.time_s, *_read(criterion, frame, calibration, view))
+                repeated.note(frame.time_s, *assess(criterion, frame, calibration, view))
         for each in (*self._repeated, *self._pace):
             each.lapse(frame.time_s)
 
@@ -226,10 +226,3 @@ def _in_its_phase(exercise: Exercise, criterion: Criterion) -> Criterion:
 def unit(criterion: Criterion) -> str:
     """What its values are in."""
     return unit_of(criterion.measure, criterion.base)
-
-
-def _read(
-    criterion: Criterion, frame: Frame, calibration: Calibration, view: ViewEstimate
-) -> tuple[float, float, str]:
-    value, why = read_for(criterion, frame, calibration)
-    return value, uncertainty(criterion.measure, view), why

@@ -21,7 +21,7 @@ Points are (x, y) in picture heights with y up; angles are degrees, 0 to the rig
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import atan2, degrees, hypot, isfinite, nan
 from typing import Final
@@ -147,6 +147,17 @@ def metres(frame: Frame) -> Sequence[Sequence[float]]:
     """The metric landmarks as plain numbers, made once a frame; NaN where there are none."""
     world: list[list[float]] = frame.world.tolist()
     return world
+
+
+def widened(body: Stance, by_ratio: float) -> Stance:
+    """The same body with all its horizontal distances longer, as if it were turned side-on.
+
+    Body directions stay, for nothing changes places; the trunk length is found anew.
+    """
+    points = tuple((x * by_ratio, y) for x, y in body.points)
+    scale = _scale(points, body.visibility, body.near)
+    head = _head_end(points, body.near, scale)
+    return replace(body, points=points, scale=scale, head=head)
 
 
 def _sign(value: float) -> int:

@@ -16,7 +16,7 @@ _IN_DEGREES = (
     "trunk_lateral_tilt_deg", "thigh_from_vertical_deg", "thigh_from_horizontal_deg",
     "shank_from_vertical_deg", "leg_from_vertical_deg", "leg_from_horizontal_deg",
     "upper_arm_lean_deg", "arm_from_vertical_deg", "forearm_from_horizontal_deg",
-    "head_back_deg", "neck_ext_deg", "shoulder_level_deg", "pelvis_level_deg",
+    "head_back_deg", "neck_ext_deg", "head_ext_deg", "shoulder_level_deg", "pelvis_level_deg",
     "leg_spread_deg", "thorax_rotation_deg", "knees_drop_deg", "bounce_rms_deg", "hold_sd_deg",
     "back_bend_lower_deg", "back_bend_upper_deg",
 )  # fmt: skip

@@ -27,7 +27,6 @@ __all__ = [
     "merged",
     "needs_back_line",
     "read",
-    "read_for",
     "refusal",
 ]
 
@@ -90,14 +89,6 @@ def read(
     return Reading(value, "") if isfinite(value) else Reading(nan, "points_coincide")
 
 
-def read_for(criterion: Criterion, frame: Frame, calibration: Calibration) -> Reading:
-    """What a criterion is judged by in one frame: its measure, where that may be judged by."""
-    why = refusal(criterion)
-    if why:
-        return Reading(nan, why)
-    return read(criterion.measure, frame, calibration, base=criterion.base, side=criterion.side)
-
-
 def refusal(criterion: Criterion) -> str:
     """Why nothing is judged by the measure of a criterion, as a code; empty where it is."""
     for name in (criterion.measure, criterion.base or ""):
@@ -131,7 +122,7 @@ def _holds(measure: Measure, seen: Sight) -> bool:
     """Whether a measure may be read from this view. Feet towards the camera is a front view."""
     if measure.any_view:
         return True
-    if seen.view.view == "side":
+    if seen.view.from_side:
         return View.SIDE in measure.views
     if seen.view.view == "front":
         return View.FRONT in measure.views or View.FEET_END in measure.views

@@ -12,7 +12,7 @@ from math import acos, atan2, degrees, hypot, isfinite
 import numpy as np
 
 from supple.core.body import Landmark, Side, landmark
-from supple.core.calibration import Calibration, neck_deg
+from supple.core.calibration import Calibration, face_deg, neck_deg
 from supple.core.kinematics import (
     Point,
     direction_deg,
@@ -40,6 +40,13 @@ about 500 from hips to shoulders (Dumas et al., J Biomech 2007, rounded)."""
 
 STANDING_NECK_DEG = -12.0
 """Neutral neck where nobody stood still to tell their own: 12 forward (check_ideal_poses)."""
+
+
+STANDING_FACE_DEG = -20.0
+"""The same of the face: the nose is below the ear (photos of upright people: -33 to -5)."""
+
+FACE_MIN_TL = 0.10
+"""Half of the usual ear to nose in a profile; shorter, the face is turned to or away from us."""
 
 
 def included(first: str, corner: str, last: str) -> Formula:
@@ -171,6 +178,28 @@ def neck_ext_deg(sight: Sight, calibration: Calibration) -> float:
     _long_enough(sight)
     neutral = calibration.standing_neck_deg
     return wrapped_deg(neck_deg(sight.body) - (STANDING_NECK_DEG if neutral is None else neutral))
+
+
+def head_ext_deg(sight: Sight, calibration: Calibration) -> float:
+    """The face against the trunk, less the person's own standing neutral, + tipped back.
+
+    The neck's line from shoulder to ear tells little where the arms reach back or up and take the
+    shoulder with them; the face's, from ear to nose, does not depend on them.
+    """
+    for name in ("hip", "shoulder"):
+        sight.joint(name)
+    sight.ventral()
+    if distance(sight.joint("ear"), sight.nose()) < FACE_MIN_TL * sight.body.scale:
+        raise Unseen("neck_foreshortened")
+    neutral = calibration.standing_face_deg
+    return wrapped_deg(face_deg(sight.body) - (STANDING_FACE_DEG if neutral is None else neutral))
+
+
+def foot_angle_deg(sight: Sight, _: Calibration) -> float:
+    """Shank against sole, 0 to 180: 90 with the foot at a right angle, more when pointed."""
+    shank = direction_deg(sight.joint("ankle"), sight.joint("knee"))
+    sole = direction_deg(sight.joint("heel"), sight.joint("foot_index"))
+    return abs(wrapped_deg(shank - sole))
 
 
 def shoulder_level_deg(sight: Sight, _: Calibration) -> float:

@@ -1,7 +1,8 @@
 """The formulas of measured distances, in the person's own trunk lengths, and of ratios.
 
 The trunk length is the calibrated one, else what this frame shows of it. Heights are above the
-calibrated floor, else above the lowest landmark that is seen.
+calibrated floor, else above the lowest landmark that is seen; between two contacts with the floor
+some are over the line through them.
 """
 
 from __future__ import annotations
@@ -14,10 +15,16 @@ import numpy as np
 from supple.core.body import Landmark, Side, landmark
 from supple.core.calibration import Calibration
 from supple.core.floor import THICKNESS_TL, floor_level, floor_under
-from supple.core.kinematics import Point, distance, midpoint
+from supple.core.kinematics import Point, distance, included_deg, midpoint
 from supple.core.sight import Sight, Unseen
 
 Formula = Callable[[Sight, Calibration], float]
+
+ARM_DOWN_MAX_DEG = 100.0
+
+LEVEL_WIDTH_MAX_RATIO = 1.155
+"""The width of a body turned by 30 degrees. There a camera that looks down by 13 degrees, as most
+do, tilts the floor by 7, which is 0.13 trunk lengths over one of them."""
 
 HEAD_WIDTH_TO_NOSE_RATIO = 1.25
 """Ear to ear against ear to nose, both seen squarely."""
@@ -34,13 +41,23 @@ def trunk_length(sight: Sight, calibration: Calibration) -> float:
 
 
 def floor_y(sight: Sight, calibration: Calibration) -> float:
-    """Height of the floor in the picture; without calibration, of the body's lowest underside."""
+    """Height of a level floor; without calibration, of the body's lowest underside.
+
+    Raises Unseen where the body is turned so far that a camera which looks down tilts the floor
+    under it too much.
+    """
     height = calibration.floor_y
     if height is None:
         height = floor_level(sight.body)
-    if not isfinite(height):
+    if not isfinite(height) or sight.width_ratio > LEVEL_WIDTH_MAX_RATIO:
         raise Unseen("floor_unknown")
     return height
+
+
+def floor_at(sight: Sight, calibration: Calibration, x: float) -> float:
+    """Height of the floor at a place: of the line through two contacts, else of a level floor."""
+    level = floor_under(sight.body, x)
+    return level if isfinite(level) else floor_y(sight, calibration)
 
 
 def gap(first: str, second: str) -> Formula:
@@ -70,9 +87,7 @@ def above_floor(*names: str) -> Formula:
 def head_floor_gap_tl(sight: Sight, calibration: Calibration) -> float:
     """Height of nose or ear, the lower, over the floor between hands and feet, else the floor."""
     head = min(sight.nose(), sight.joint("ear"), key=lambda point: point[1])
-    level = floor_under(sight.body, head[0])
-    if not isfinite(level):
-        level = floor_y(sight, calibration)
+    level = floor_at(sight, calibration, head[0])
     return (head[1] - level) / trunk_length(sight, calibration)
 
 
@@ -82,9 +97,7 @@ def pelvis_rise_tl(sight: Sight, calibration: Calibration) -> float:
     hip = sight.joint("hip")
     baseline = calibration.prone_hip_y
     if baseline is None:
-        level = floor_under(sight.body, hip[0])
-        level = level if isfinite(level) else floor_y(sight, calibration)
-        baseline = level + THICKNESS_TL["hip"] * length
+        baseline = floor_at(sight, calibration, hip[0]) + THICKNESS_TL["hip"] * length
     return (hip[1] - baseline) / length
 
 
@@ -139,7 +152,7 @@ def _start(sight: Sight, calibration: Calibration, name: str) -> Point:
 
     def at(side: Side) -> Point:
         x, y = start[landmark(name, side)].tolist()
-        return (x, y)
+        return (x * sight.width_ratio, y)
 
     if sight.from_front:
         return midpoint(at(Side.LEFT), at(Side.RIGHT))
@@ -147,11 +160,18 @@ def _start(sight: Sight, calibration: Calibration, name: str) -> Point:
 
 
 def shrug_index(sight: Sight, calibration: Calibration) -> float:
-    """Ear to shoulder, against the same in quiet standing."""
+    """Ear to shoulder, against the same in quiet standing.
+
+    Only with the arms below the shoulders: a raised arm takes the shoulder to the ear with nobody
+    shrugging (half the standing distance in most photos of child's pose).
+    """
     neutral = calibration.ear_shoulder_gap
     if neutral is None:
         raise Unseen("needs_standing_still")
-    return distance(sight.joint("ear"), sight.joint("shoulder")) / neutral
+    hip, shoulder, elbow = (sight.joint(name) for name in ("hip", "shoulder", "elbow"))
+    if not included_deg(hip, shoulder, elbow) <= ARM_DOWN_MAX_DEG:
+        raise Unseen("arms_raised")
+    return distance(sight.joint("ear"), shoulder) / neutral
 
 
 def knee_width_ratio(sight: Sight, _: Calibration) -> float:

@@ -27,7 +27,9 @@ class Frame:
     lengths, NaN if not done. `second_person_ratio`: how large somebody else in the picture looks
     against this person, 0 if there is nobody else or nobody looked. `back_line` (24, 2) in the
     units of `points`, hip to neck, or None.
-    `aspect_ratio`: picture width over height.
+    `aspect_ratio`: picture width over height. `looks`: the same picture looked at in other ways,
+    whose median this frame is (`core.looks`); their spread tells how exact it is. Empty for live
+    pictures, videos and recordings, of which it is not known.
     A frame in which nobody was found has `found` False and NaN everywhere.
     """
 
@@ -40,6 +42,7 @@ class Frame:
     agreement: float = float("nan")
     back_line: Floats | None = None
     second_person_ratio: float = 0.0
+    looks: tuple[Frame, ...] = ()
 
     @property
     def found(self) -> bool:
@@ -115,4 +118,5 @@ def mirrored(frame: Frame) -> Frame:
         visibility=frame.visibility[swap],
         world=frame.world[swap] * np.array([-1.0, 1.0, 1.0]),
         back_line=None if line is None else line * flip + np.array([frame.aspect_ratio, 0.0]),
+        looks=tuple(mirrored(look) for look in frame.looks),
     )

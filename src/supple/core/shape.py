@@ -28,7 +28,8 @@ def fit(exercise: Exercise, frame: Frame, calibration: Calibration) -> float:
     That is so too where the body is not seen from the side that the exercise is judged from.
     A rule that is broken outright makes it 0 even where others cannot be read.
     """
-    if not seen_rightly(exercise, estimate_view(frame).view):
+    view = estimate_view(frame)
+    if not seen_rightly(exercise, "side" if view.from_side else view.view):
         return nan
     return fit_of(exercise.shape, lambda name: read(name, frame, calibration).value)
 

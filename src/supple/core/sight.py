@@ -3,18 +3,27 @@
 A formula asks for "the knee" and gets the knee that the view allows: the near one from the side,
 the middle of both from the front, or that of a side which is named. A point that is not seen ends
 the formula with `Unseen`, which `measures.read` turns into a reason.
+
+Somebody turned a little off side-on is seen narrower than they are, by the cosine of the turn; a
+formula sees them at their width. On the tuned photos turned by 18 to 50 degrees that brings what
+is labelled right back within its limits (the knees of a cobra from 144 to 156 degrees, its pelvis
+over the floor from 0.19 to 0.14 trunk lengths) and shows a bend that is there (129 to 121).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import isfinite
+from math import cos, isfinite, radians
+from typing import Final
 
 from supple.core.body import Landmark, Side, landmark
-from supple.core.kinematics import SEEN_VISIBILITY, Point, Stance, midpoint, stance
+from supple.core.kinematics import SEEN_VISIBILITY, Point, Stance, midpoint, stance, widened
 from supple.core.pose import Frame
 from supple.core.view import ViewEstimate, estimate_view
+
+TURN_MIN_DEG: Final = 10.0
+"""Less of a turn narrows by under 2 %, and is within the error of the turn itself."""
 
 
 class Unseen(Exception):  # noqa: N818 (no fault: an answer that a formula gives up with)
@@ -27,12 +36,17 @@ class Unseen(Exception):  # noqa: N818 (no fault: an answer that a formula gives
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Sight:
-    """A frame as formulas see it. `side` is set where a side was named."""
+    """A frame as formulas see it. `side` is set where a side was named.
+
+    `body` is at its width, as if seen side-on: `width_ratio` times that in `frame`, which is as
+    the picture shows it.
+    """
 
     frame: Frame
     body: Stance
     view: ViewEstimate
     side: Side | None = None
+    width_ratio: float = 1.0
 
     def of(self, side: Side) -> Sight:
         return replace(self, side=side)
@@ -85,4 +99,8 @@ class Sight:
 @lru_cache(maxsize=64)
 def sight(frame: Frame) -> Sight:
     """A frame made ready for formulas, once a frame."""
-    return Sight(frame=frame, body=stance(frame), view=estimate_view(frame))
+    view, body = estimate_view(frame), stance(frame)
+    if not (view.from_side and view.off_side_deg > TURN_MIN_DEG):
+        return Sight(frame=frame, body=body, view=view)
+    ratio = 1.0 / cos(radians(view.off_side_deg))
+    return Sight(frame=frame, body=widened(body, ratio), view=view, width_ratio=ratio)

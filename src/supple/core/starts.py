@@ -12,9 +12,9 @@ from statistics import median
 from types import MappingProxyType
 from typing import Final
 
-from supple.core.assessment import uncertainty
+from supple.core.assessment import Assessed, assess
 from supple.core.exercise import Criterion
-from supple.core.measures import Calibration, read, read_for
+from supple.core.measures import Calibration, read
 from supple.core.pose import Frame
 from supple.core.tally import READ_SHARE_RATIO
 from supple.core.view import ViewEstimate
@@ -38,7 +38,7 @@ class Starts:
     def __init__(self, posture: str, criteria: Iterable[Criterion]) -> None:
         self._rules = POSTURES.get(posture, ())
         self._criteria = tuple(criteria) if self._rules else ()
-        self._read: list[tuple[float, dict[str, tuple[float, float, str]]]] = []
+        self._read: list[tuple[float, dict[str, Assessed]]] = []
 
     def receive(self, frame: Frame, calibration: Calibration, view: ViewEstimate) -> None:
         """A frame in which the pose is not reached."""
@@ -49,8 +49,7 @@ class Starts:
                 return
         told = {}
         for criterion in self._criteria:
-            value, why = read_for(criterion, frame, calibration)
-            told[criterion.id] = (value, uncertainty(criterion.measure, view), why)
+            told[criterion.id] = assess(criterion, frame, calibration, view)
         self._read.append((frame.time_s, told))
 
     def before(self, begins_s: float, criterion: str) -> tuple[float, float, str]:

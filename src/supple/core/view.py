@@ -29,6 +29,9 @@ ViewName = Literal["side", "front", "oblique", "unknown"]
 SIDE_MAX_DEG: Final = 30.0
 """The estimate says 9 degrees too little of a body turned 20 to 65 (judged by eye on photos), so
 that this is a true turn of about 40: up to there a hip angle holds (feasibility)."""
+NEARLY_SIDE_MAX_DEG: Final = 50.0
+"""Turned up to here the near side can still be read, at a larger error: its width is seen at two
+thirds, and an error of 7 degrees in the turn changes that by a seventh."""
 FRONT_MIN_DEG: Final = 60.0
 
 ERROR_DEG: Final = 9.0
@@ -60,7 +63,7 @@ class ViewEstimate:
 
     `near` is the person's side towards the camera. `facing_right`: the front of the body is
     clockwise of hip to shoulder, as in somebody upright who looks to the right; None from the
-    front and where nothing tells.
+    front and where nothing tells. `points_away`: the trunk is seen from one of its ends.
     """
 
     view: ViewName
@@ -68,6 +71,14 @@ class ViewEstimate:
     near: Side
     facing_right: bool | None
     off_side_error_deg: float = nan
+    points_away: bool = False
+
+    @property
+    def from_side(self) -> bool:
+        """Whether measures of a side view can be read: side-on, or not far off it."""
+        if self.view == "oblique":
+            return self.off_side_deg <= NEARLY_SIDE_MAX_DEG and not self.points_away
+        return self.view == "side"
 
 
 UNKNOWN: Final = ViewEstimate(view="unknown", off_side_deg=nan, near=Side.LEFT, facing_right=None)
@@ -86,7 +97,8 @@ def estimate_view(frame: Frame) -> ViewEstimate:
     off_deg = sum(turns) / len(turns)
     twist_deg = max(turns) - min(turns)
     view: ViewName = "oblique"
-    if off_deg <= SIDE_MAX_DEG and not _trunk_points_away(body):
+    points_away = _trunk_points_away(body)
+    if off_deg <= SIDE_MAX_DEG and not points_away:
         view = "side"
     elif off_deg >= FRONT_MIN_DEG:
         view = "front"
@@ -96,6 +108,7 @@ def estimate_view(frame: Frame) -> ViewEstimate:
         near=body.near,
         facing_right=None if view == "front" or body.ventral == 0 else body.ventral > 0,
         off_side_error_deg=hypot(ERROR_DEG, twist_deg / 2.0),
+        points_away=points_away,
     )
 
 
@@ -157,4 +170,4 @@ def turned_side_on(frame: Frame) -> Frame:
     turned = np.column_stack((x, world[:, 1], z))
     middle = frame.aspect_ratio / 2
     points = np.column_stack((x * METRE + middle, 0.5 - world[:, 1] * METRE))
-    return replace(frame, points=points, depth=z * METRE, world=turned, back_line=None)
+    return replace(frame, points=points, depth=z * METRE, world=turned, back_line=None, looks=())

@@ -109,5 +109,3 @@ def _mediapipe() -> ModuleType:
         )
         raise PoseError([Problem("mediapipe", what)]) from None
     return mediapipe  # type: ignore[no-any-return]
-
-

@@ -14,8 +14,8 @@ import numpy as np
 from supple.adapters.pose_mediapipe.landmarker import Found, Landmarker, Picture
 from supple.adapters.pose_mediapipe.padding import in_pixels, padded, unpadded
 from supple.core.back_line import back_line
-from supple.core.looks import JOINTS, body_length
-from supple.core.others import nearest, second_person_ratio
+from supple.core.looks import body_length
+from supple.core.others import JOINTS, nearest, second_person_ratio
 from supple.core.pose import Frame, empty_frame, frame_from_picture
 
 LENIENT_SCORE: Final = 0.3

@@ -11,7 +11,13 @@ import numpy as np
 
 from supple.adapters.pose_mediapipe.landmarker import Found, Landmarker, Picture
 from supple.adapters.pose_mediapipe.model import PoseModel, Second, frame_of
-from supple.adapters.pose_mediapipe.padding import NONE, PADDING, Padding, in_pixels, padded, unpadded
+from supple.adapters.pose_mediapipe.padding import (
+    NONE,
+    PADDING,
+    Padding,
+    padded,
+    unpadded,
+)
 from supple.core.back_line import back_line
 from supple.core.looks import settled
 from supple.core.others import nearest, second_person_ratio
@@ -98,7 +104,10 @@ class _Seen:
 
     def _add(self, people: Sequence[Found], way: Look) -> None:
         """The surest of the first look is the person, in all others who is nearest to them."""
-        frames = [frame_of(0.0, self._picture, each._replace(silhouette=None), Second()) for each in people]
+        frames = [
+            frame_of(0.0, self._picture, each._replace(silhouette=None), Second())
+            for each in people
+        ]
         if way.mirrored:
             frames = [mirrored(frame) for frame in frames]
         bodies = [_body(frame) for frame in frames]
