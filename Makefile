@@ -5,6 +5,7 @@
 #   make check    lint, types, import rules, the page's modules: all but the tests
 #   make bench    how fast it is; ARGS="--video FILE"
 #   make accuracy how right the eye is on the real photos that SUPPLE_DATA names
+#   make fit      learn the kinds of pose anew from the same data
 #   make wheel    build dist/supple-*.whl, which needs no Node where it is installed
 #   make format   put the code in its one form
 #   make lock     choose the pinned versions anew
@@ -13,7 +14,7 @@
 #   make setup    only set up (as for the tests)
 #   make clean    remove everything that these made
 
-.PHONY: run test check bench accuracy wheel format lock reference picture setup setup-run clean
+.PHONY: run test check bench accuracy fit wheel format lock reference picture setup setup-run clean
 .DEFAULT_GOAL := run
 
 # The first of these that is new enough. A name alone does not tell: it may be a stub.
@@ -73,6 +74,12 @@ accuracy: setup
 	@test -d "$$SUPPLE_DATA" || { echo "The accuracy is measured on real photos:" \
 		"name their folder in SUPPLE_DATA." >&2; exit 2; }
 	@$(BIN)/python -m benchmarks.accuracy $(ARGS)
+
+# What the recogniser learned of poses: minutes of work, and the file of weights it commits.
+fit: setup
+	@test -d "$$SUPPLE_DATA" || { echo "Poses are learned from real photos:" \
+		"name their folder in SUPPLE_DATA." >&2; exit 2; }
+	@PYTHONPATH=.:tools $(BIN)/python tools/fit_recognition.py
 
 bench: setup-run
 	@$(BIN)/supple bench $(ARGS)

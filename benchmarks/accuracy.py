@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import photos, photos_judged, photos_recognised
+from benchmarks import landmarks, photos, photos_judged, photos_recognised
 
 Table = Callable[[Path, bool], None]
 """Prints what a folder of data comes to; all that is wrong by name if asked."""
@@ -32,13 +32,14 @@ def main() -> None:
 def of_photos(data: Path, verbose: bool) -> None:
     seen, missed = photos.load(data)
     photos_recognised.print_recognition(seen, missed)
+    photos_recognised.print_others(data)
     photos_judged.print_cues(seen)
     photos_judged.print_labels(seen)
     if verbose:
         photos_judged.print_wrong(seen)
 
 
-TABLES: Mapping[str, Table] = {"photos": of_photos}
+TABLES: Mapping[str, Table] = {"photos": of_photos, "landmarks": landmarks.print_rows}
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from supple.core.events import (
 from supple.core.pose import Frame, empty_frame
 from tests.core import stage
 from tests.core.doing import folded
+from tests.core.drawn import moving
 from tests.core.film import LYING, UP, film
 
 COBRA = wiring.catalogue().exercises()["cobra"]
@@ -145,3 +146,16 @@ def test_a_hasty_way_out_is_in_the_findings_of_the_set_that_it_ends() -> None:
     (rise,) = [finding for finding in done.findings if finding.criterion == "slow_rise"]
     assert rise.result is Result.FAIL
     assert not any(isinstance(event, Cue) for event in events)
+
+
+def test_what_is_moved_for_a_time_ends_when_that_time_was_spent_in_it() -> None:
+    march = wiring.catalogue().exercises()["wu_march"]
+    coach = Coach(march, stage.entry("wu_march", duration_s=8.0), camera=True)
+    coach.begin(0.0)
+    coach.command(Command.START, 0.0)
+    coach.command(Command.START, 0.0)
+    events = shown(coach, moving(march.sketches, cycles_count=8))
+    (done,) = [event for event in events if isinstance(event, SetDone)]
+    assert done.by == "camera"
+    assert done.credited_s == pytest.approx(8.0, abs=0.2)
+    assert done.at_s < 16

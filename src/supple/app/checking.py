@@ -25,6 +25,7 @@ from supple.core.measures import MEASURES, Calibration, calibrated, read
 from supple.core.movement import Movement, not_judged
 from supple.core.observer import REPETITION_KINDS, Observed, Observer
 from supple.core.pose import Frame
+from supple.core.pose_kinds import PoseKinds
 from supple.core.presence import PresenceLimits
 from supple.core.recognition import recognise
 from supple.core.shape import fit
@@ -94,9 +95,11 @@ def check(
     exercise: str | None = None,
     *,
     readings: bool = False,
+    learned: PoseKinds | None = None,
 ) -> CheckReport:
     """Everything that can be said about one file; with the readings of each moment if asked.
 
+    `learned`: what was learned of poses; without it an exercise is recognised by shapes alone.
     Raises NotFoundError for an exercise that the catalogue does not have, and PoseError for a
     file that cannot be read at all.
     """
@@ -106,7 +109,7 @@ def check(
     chosen, confidence = told, nan
     alternatives: tuple[tuple[str, float], ...] = ()
     if told is None and people:
-        seen = recognise(catalogue.values(), people)
+        seen = recognise(catalogue.values(), people, learned)
         chosen = None if seen.exercise is None else catalogue[seen.exercise]
         confidence, alternatives = seen.confidence, seen.alternatives
     if chosen is None:

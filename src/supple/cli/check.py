@@ -87,7 +87,13 @@ def _check_one(
     from supple.cli.check_text import lines
 
     drawn = arguments.annotate is not None
-    report = check(source, catalogue, arguments.exercise, readings=drawn)
+    report = check(
+        source,
+        catalogue,
+        arguments.exercise,
+        readings=drawn,
+        learned=wiring.pose_kinds(),
+    )
     if arguments.json:
         text = json.dumps(plain(report, str(path)), ensure_ascii=False, allow_nan=False)
     else:
