@@ -6,6 +6,7 @@
 #   make bench    how fast it is; ARGS="--video FILE"
 #   make accuracy how right the eye is on the real photos that SUPPLE_DATA names
 #   make study    how the noise of those videos bears on the limits of movement (some minutes)
+#   make fit      learn the kinds of pose anew from the same data
 #   make wheel    build dist/supple-*.whl, which needs no Node where it is installed
 #   make format   put the code in its one form
 #   make lock     choose the pinned versions anew
@@ -14,7 +15,8 @@
 #   make setup    only set up (as for the tests)
 #   make clean    remove everything that these made
 
-.PHONY: run test check bench accuracy study wheel format lock reference picture setup setup-run clean
+.PHONY: run test check bench accuracy study fit wheel format lock reference picture setup
+.PHONY: setup-run clean
 .DEFAULT_GOAL := run
 
 # The first of these that is new enough. A name alone does not tell: it may be a stub.
@@ -78,6 +80,12 @@ accuracy: setup
 study: setup
 	@$(BIN)/python -m benchmarks.movement_study
 	@$(BIN)/python -m benchmarks.breath_study
+
+# What the recogniser learned of poses: minutes of work, and the file of weights it commits.
+fit: setup
+	@test -d "$$SUPPLE_DATA" || { echo "Poses are learned from real photos:" \
+		"name their folder in SUPPLE_DATA." >&2; exit 2; }
+	@PYTHONPATH=.:tools $(BIN)/python tools/fit_recognition.py
 
 bench: setup-run
 	@$(BIN)/supple bench $(ARGS)

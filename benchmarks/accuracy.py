@@ -14,6 +14,7 @@ from pathlib import Path
 
 from benchmarks import (
     back_line,
+    landmarks,
     mocap,
     photos,
     photos_judged,
@@ -40,6 +41,7 @@ def main() -> None:
 def of_photos(data: Path, verbose: bool) -> None:
     seen, missed = photos.load(data)
     photos_recognised.print_recognition(seen, missed)
+    photos_recognised.print_others(data)
     every, labels = photos.names(data), photos.read_labels(data / "labels.csv")
     photos_judged.print_found(seen, every)
     held = [name for name in every if labels[name].get("phase", "held") == "held"]
@@ -55,6 +57,7 @@ TABLES: Mapping[str, Table] = {
     "views": views.of_views,
     "backs": back_line.print_made_backs,
     "videos": videos.print_videos,
+    "landmarks": landmarks.print_rows,
     "mocap": mocap.print_mocap,
 }
 

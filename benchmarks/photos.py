@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from benchmarks.unseen import learned_without
 
 from supple import wiring
 from supple.app.checking import CheckReport, check
@@ -52,8 +54,14 @@ class Photo:
     name: str
     labels: Mapping[str, str]
     faults_seen: frozenset[str]
-    recognised: str | None
-    told: CheckReport | None
+    found: bool = True
+    recognised: str | None = None
+    confidence: float = 0.0
+    told: CheckReport | None = None
+
+    @property
+    def path(self) -> str:
+        return f"{self.folder}/{self.name}"
 
     @property
     def held(self) -> bool:
@@ -61,6 +69,7 @@ class Photo:
 
     @property
     def right(self) -> bool:
+        """A variant of the same family counts; nobody found is none, and no exercise."""
         expected = EXPECTED[self.folder]
         return self.recognised in expected if expected else self.recognised is None
 
@@ -80,25 +89,24 @@ class Photo:
         ]
 
 
-def load(data: Path) -> tuple[list[Photo], Counter[str]]:
-    """All photos of `data` in which somebody was found, and how many others each folder has."""
+def load(data: Path) -> tuple[list[Photo], list[Photo]]:
+    """All photos of `data` in which somebody was found, and the others."""
     catalogue = wiring.catalogue().exercises()
     labels = read_labels(data / "labels.csv")
     faults = read_faults(Path(__file__).with_name("faults_seen.csv"))
-    photos, missed = [], Counter[str]()
+    photos, missed = [], []
     for folder in EXPECTED:
         for name, source in sources(data, folder):
             known = labels.get((folder, name), {})
             photo = look(folder, name, source, known, faults.get((folder, name), ()), catalogue)
-            if photo is None:
-                missed[folder] += 1
-            else:
-                photos.append(photo)
+            (photos if photo.found else missed).append(photo)
     return photos, missed
 
 
 def read_labels(path: Path) -> dict[Name, dict[str, str]]:
     found: dict[Name, dict[str, str]] = defaultdict(dict)
+    if not path.is_file():
+        return found
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             found[row["class"], row["file"]][row["field"]] = row["consensus"]
@@ -119,13 +127,13 @@ def names(data: Path) -> list[Name]:
     return [
         (folder, picture.name)
         for folder in EXPECTED
-        for picture in sorted((data / "images" / folder).iterdir())
+        for picture in sorted((data / "images" / folder).glob("*"))
     ]
 
 
 def sources(data: Path, folder: str) -> Iterator[tuple[str, PoseSource]]:
     with wiring.pose_sources() as source_of:
-        for picture in sorted((data / "images" / folder).iterdir()):
+        for picture in sorted((data / "images" / folder).glob("*")):
             yield picture.name, source_of(picture)
 
 
@@ -136,25 +144,23 @@ def look(
     labels: Mapping[str, str],
     faults_seen: Iterable[str],
     catalogue: Mapping[str, Exercise],
-) -> Photo | None:
-    """A photo checked twice: without and with being told what it shows. None: nobody found."""
+) -> Photo:
+    """A photo checked twice: without and with being told what it shows."""
+    nobody = Photo(
+        folder=folder, name=name, labels=labels, faults_seen=frozenset(faults_seen), found=False
+    )
     try:
-        untold = check(source, catalogue)
+        untold = check(source, catalogue, learned=learned_without(nobody.path))
         if not untold.frames_with_person_count:
-            return None
+            return nobody
         told = None
         if EXPECTED[folder]:
             variants = [e for e in EXPECTED[folder] if untold.exercise and e == untold.exercise.id]
             told = check(source, catalogue, (variants or list(EXPECTED[folder]))[0])
     except PoseError as error:
         print(error)
-        return None
+        return nobody
     recognised = None if untold.exercise is None else untold.exercise.id
-    return Photo(
-        folder=folder,
-        name=name,
-        labels=labels,
-        faults_seen=frozenset(faults_seen),
-        recognised=recognised,
-        told=told,
+    return replace(
+        nobody, found=True, recognised=recognised, confidence=untold.confidence, told=told
     )

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from supple.app.sessions import Sessions
     from supple.core.catalogue import Catalogue
     from supple.core.exercise import Exercise
+    from supple.core.pose_kinds import PoseKinds
     from supple.core.programme import Programme
     from supple.core.questions import ScreenForm
 
@@ -111,6 +112,7 @@ def application(database: str | None = None) -> App:
         now=now,
         new_id=uuid4,
         tape=recordings.tape,
+        learned=pose_kinds(),
     )
 
     def close() -> None:
@@ -122,7 +124,7 @@ def application(database: str | None = None) -> App:
         sessions=sessions,
         history=History(store=kept, files=files, leave=leave, now=now, new_id=uuid4),
         recordings=recordings,
-        replays=Replays(store=kept, files=files, exercises=exercises),
+        replays=Replays(store=kept, files=files, exercises=exercises, learned=pose_kinds()),
         desk=desk,
         exercises=exercises,
         programmes=programmes,
@@ -232,6 +234,14 @@ def exercise_files(place: Path) -> Catalogue:
     from supple.adapters.catalogue_toml import load, own
 
     return load(place, sources=place / "sources.toml", beside=own())
+
+
+@cache
+def pose_kinds() -> PoseKinds:
+    """What was learned of poses (`make fit`)."""
+    from supple.adapters.pose_kinds_npz import read_pose_kinds
+
+    return read_pose_kinds()
 
 
 def pose_model() -> Path:

@@ -26,6 +26,7 @@ from supple.core.events import (
 from supple.core.pose import Frame, empty_frame
 from tests.core import stage
 from tests.core.doing import folded, held_cobra, legs_up
+from tests.core.drawn import moving
 from tests.core.film import LYING, UP, film
 
 COBRA = wiring.catalogue().exercises()["cobra"]
@@ -196,3 +197,17 @@ def test_that_the_picture_is_too_restless_is_said_once_in_a_set() -> None:
     events = shown(begun_with("cobra", hold_s=60.0), held_cobra(tremble=0.004))
     told = [event for event in events if isinstance(event, CannotTell)]
     assert [event.why for event in told if event.what == "movement"] == ["too_noisy"]
+    assert not any(isinstance(event, Cue) for event in events)
+
+
+def test_what_is_moved_for_a_time_ends_when_that_time_was_spent_in_it() -> None:
+    march = wiring.catalogue().exercises()["wu_march"]
+    coach = Coach(march, stage.entry("wu_march", duration_s=8.0), camera=True)
+    coach.begin(0.0)
+    coach.command(Command.START, 0.0)
+    coach.command(Command.START, 0.0)
+    events = shown(coach, moving(march.sketches, cycles_count=8))
+    (done,) = [event for event in events if isinstance(event, SetDone)]
+    assert done.by == "camera"
+    assert done.credited_s == pytest.approx(8.0, abs=0.2)
+    assert done.at_s < 16

@@ -248,3 +248,33 @@ def test_a_turn_of_the_chest_is_read_from_the_metric_landmarks() -> None:
     assert reading.value == pytest.approx(40, abs=2)
     flat = replace(front, world=np.full((LANDMARK_COUNT, 3), np.nan))
     assert not isnan(read("thorax_rotation_deg", flat, Calibration()).value)
+
+
+def test_which_knee_is_higher_and_by_how_much_reads_from_the_front() -> None:
+    standing = turned(STANDING, 90)
+    points = standing.points.copy()
+    points[Landmark.LEFT_KNEE, 1] += 0.4 * SCALE
+    points[Landmark.LEFT_ANKLE, 1] += 0.5 * SCALE
+    points[Landmark.LEFT_WRIST, 1] += 0.7 * SCALE
+    lifted = replace(standing, points=points)
+    known = Calibration(trunk_length=SCALE)
+    assert read("knee_line_deg", standing, known).value == pytest.approx(0, abs=1)
+    assert read("knee_line_deg", lifted, known).value > 30
+    assert read("ankle_height_gap_tl", lifted, known).value == pytest.approx(0.5)
+    assert read("wrist_height_gap_tl", lifted, known).value == pytest.approx(0.7)
+
+
+def test_hands_and_hops_are_measured_in_trunk_lengths() -> None:
+    standing = turned(STANDING, 90)
+    known = Calibration(trunk_length=SCALE, start_points=standing.points)
+    hopping = replace(standing, points=standing.points + np.array([0.0, 0.1 * SCALE]))
+    assert read("hip_rise_tl", hopping, known).value == pytest.approx(0.1)
+    assert read("hip_rise_tl", hopping, Calibration()).why == "needs_start_of_set"
+    wrists = standing.points[[Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST]]
+    apart = np.hypot(*(wrists[0] - wrists[1])) / SCALE
+    assert read("hands_apart_tl", standing, known).value == pytest.approx(apart)
+    points = standing.points.copy()
+    points[Landmark.LEFT_WRIST] = points[Landmark.NOSE]
+    waving = replace(standing, points=points)
+    assert read("hand_head_gap_tl", waving, known).value == pytest.approx(0.0)
+    assert read("shoulder_over_hip_tl", standing, known).value == pytest.approx(1.0, abs=0.05)

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { heard } from "../../src/supple/web/static/js/player/says.js";
+import { shown } from "../../src/supple/web/static/js/player/instruction.js";
 import { SOUNDS } from "../../src/supple/web/static/js/player/sounds.js";
 import { Speech } from "../../src/supple/web/static/js/player/speech.js";
 import { movingSteps, workingSteps } from "../../src/supple/web/static/js/player/steps.js";
@@ -17,7 +18,7 @@ function line(text, rank, more = {}) {
 }
 
 const words = wordsOf({
-  player: { say_next: "Next: {name}.", say_switch: "Now the {side}.", slowly: "Softly.", say_rest: "Rest." },
+  player: { say_next: "Next: {name}.", say_switch: "Now the {side}.", slowly: "Softly.", other_exercise: "This looks like {name}.", say_rest: "Rest." },
   side: { right: "right" },
   cannot_tell: { default: "I cannot tell." },
   placement: { second_person: "I see two people." },
@@ -174,4 +175,10 @@ test("somebody who comes in is told of while it matters; what else is missing is
   assert.deepEqual(heard(came, holding, holding, COBRA, words).lines.map(({ text }) => text), ["I see two people."]);
   assert.deepEqual(heard(came, resting, resting, COBRA, words).lines, []);
   assert.deepEqual(heard(dark, holding, holding, COBRA, words).lines, []);
+test("another exercise that was seen is named kindly, and stands beside for a while", () => {
+  const seen = event("other_exercise_seen", { exercise: "sphinx", name: "Sphinx" });
+  const stage = stageAfter(state("entering"), seen);
+  const said = heard(seen, stageAfter(state("entering")), stage, COBRA, words);
+  assert.equal(said.lines[0]?.text, "This looks like Sphinx.");
+  assert.equal(shown(stage, COBRA, "", stage.notice?.at_s ?? 0, words).aside, "This looks like Sphinx.");
 });

@@ -28,6 +28,7 @@ from supple.core.measures import MEASURES, Calibration, calibrated, read, refusa
 from supple.core.movement import Movement, not_judged
 from supple.core.observer import REPETITION_KINDS, Observed, Observer
 from supple.core.pose import Frame
+from supple.core.pose_kinds import PoseKinds
 from supple.core.presence import PresenceLimits
 from supple.core.recognition import recognise
 from supple.core.shape import fit
@@ -102,9 +103,11 @@ def check(
     exercise: str | None = None,
     *,
     readings: bool = False,
+    learned: PoseKinds | None = None,
 ) -> CheckReport:
     """Everything that can be said about one file.
 
+    `learned`: what was learned of poses; without it an exercise is recognised by shapes alone.
     The moments, with their readings, are kept if `readings` are asked for, and for a photo: a long
     film has many. Told the exercise, no frame is kept longer than the observer needs it.
     Raises NotFoundError for an exercise that the catalogue does not have, and PoseError for a
@@ -119,9 +122,9 @@ def check(
         frames = list(frames)
         broken = source.kind != "photo" and in_pieces(frames)
         people = [frame for frame in frames if frame.found]
-        if people:
-            seen = recognise(catalogue.values(), people)
-            chosen = None if seen.exercise is None or broken else catalogue[seen.exercise]
+        if people and not broken:
+            seen = recognise(catalogue.values(), people, learned)
+            chosen = None if seen.exercise is None else catalogue[seen.exercise]
             confidence, alternatives = seen.confidence, seen.alternatives
     count = _Count()
     if chosen is None:

@@ -18,6 +18,7 @@ from supple.core.events import Command
 from supple.core.exercise import Exercise
 from supple.core.framecode import decode
 from supple.core.guide import Guide, Place
+from supple.core.pose_kinds import PoseKinds
 from supple.core.programme import Session, SessionEntry
 from supple.core.records import Record
 
@@ -45,12 +46,21 @@ class Opened:
     easier: Callable[[SessionEntry], SessionEntry | None]
 
 
-def live_session(opened: Opened, exercises: Mapping[str, Exercise]) -> LiveSession:
+def live_session(
+    opened: Opened, exercises: Mapping[str, Exercise], learned: PoseKinds | None
+) -> LiveSession:
     """A stored session, to be gone on with; live and replayed alike."""
     entries = opened.session.entries
 
     def guide(place: Place, camera: bool) -> Guide:
-        return Guide(opened.session, exercises, camera=camera, place=place, easier=opened.easier)
+        return Guide(
+            opened.session,
+            exercises,
+            camera=camera,
+            place=place,
+            easier=opened.easier,
+            learned=learned,
+        )
 
     first = exercises[entries[min(opened.place.entry, len(entries) - 1)].exercise]
     return LiveSession(guide, first, opened.place)
@@ -131,9 +141,11 @@ class Desk:
         now: Callable[[], str],
         new_id: Callable[[], UUID],
         tape: Callable[[str], Tape | None],
+        learned: PoseKinds | None = None,
     ) -> None:
         self._exercises, self._opened, self._keep = exercises, opened, keep
         self._now, self._new_id, self._tape = now, new_id, tape
+        self._learned = learned
         self._seats: dict[str, Seat] = {}
 
     def seat(self, session: str) -> Seat:
@@ -160,7 +172,7 @@ class Desk:
     def _new_seat(self, session: str) -> Seat:
         opened = self._opened(session)
         remembering = Remembering(person=opened.person, session=session, run=self._new_id())
-        live = live_session(opened, self._exercises)
+        live = live_session(opened, self._exercises, self._learned)
         tape = self._tape(session)
         if tape is not None:
             tape.text(opening_text(Opening(at=self._now(), place=opened.place)))

@@ -27,6 +27,7 @@ from supple.core.events import Command
 from supple.core.exercise import Exercise
 from supple.core.framecode import decode
 from supple.core.guide import Place
+from supple.core.pose_kinds import PoseKinds
 from supple.core.programme import Experience, Screen
 
 KEPT_COUNT = 2  # replays of the last recordings that were looked at: making one takes seconds
@@ -61,6 +62,7 @@ class Replays:
     store: Store
     files: RecordingFiles
     exercises: Mapping[str, Exercise]
+    learned: PoseKinds | None = None
     _kept: OrderedDict[tuple[str, int], Replay] = field(default_factory=OrderedDict)
 
     def of(self, session: str) -> Replay:
@@ -94,7 +96,7 @@ class Replays:
             easier = partial(easier_entry, exercises=self.exercises, screen=screen)
             person = records[0].person
             as_then = Opened(session=plan, person=person, place=opening.place, easier=easier)
-            return live_session(as_then, self.exercises)
+            return live_session(as_then, self.exercises, self.learned)
 
         return opened
 

@@ -90,7 +90,13 @@ def _looked_at(file: CheckFile, source_of: Callable[[Path], Any], wishes: CheckW
     path = str(file.path)
     shown = wishes.annotate is not None or path in wishes.pages
     catalogue = wiring.catalogue().exercises()
-    report = check(source_of(file.path), catalogue, wishes.exercise, readings=shown)
+    report = check(
+        source_of(file.path),
+        catalogue,
+        wishes.exercise,
+        readings=shown,
+        learned=wiring.pose_kinds(),
+    )
     if wishes.annotate is not None and report.frames_count:
         wiring.annotate(file.path, report, _target_of(file, Path(wishes.annotate), report))
     if path in wishes.pages:

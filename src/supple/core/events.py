@@ -173,6 +173,14 @@ class EasierOffered(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherExerciseSeen(Event):
+    """Another exercise than the planned one has been clearly seen for a while."""
+
+    exercise: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SideDone(Event):
     side: str
 

@@ -257,9 +257,14 @@ class Text:
 class Exercise:
     """One exercise file.
 
-    `shape` is empty where the camera does not judge it yet. `needs_warm_up`: it goes to the end
-    of a range, and so is never offered before a warm-up. `global_criteria` are no part of the
-    file: the catalogue gives every exercise those of its kind.
+    `shape` is empty where the camera does not judge it yet. `looks_like`: the learned kinds of
+    pose that it looks like, each with the share of people in such a pose who do this exercise.
+    `movement_min`: its pose alone says nothing, as standing does; its primary or fallback signal
+    must go to and fro by at least this, in degrees if one of them is an angle, else in the
+    signal's unit. `by_clock`: its shape tells that it is done, but no camera can count or judge
+    it. `needs_warm_up`: it goes to the end of a range, and so is never offered before a warm-up.
+    `global_criteria` are no part of the file: the catalogue gives every exercise those of its
+    kind.
     """
 
     id: str
@@ -294,6 +299,9 @@ class Exercise:
     suitability: Mapping[str, Suitability] = field(default_factory=lambda: MappingProxyType({}))
     criteria: tuple[Criterion, ...] = ()
     shape: tuple[ShapeRule, ...] = ()
+    looks_like: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    movement_min: float | None = None
+    by_clock: bool = False
     sketches: tuple[Sketch, ...] = ()
     note: str = ""
     global_criteria: tuple[Criterion, ...] = field(default=(), metadata=NOT_IN_FILE)
@@ -305,8 +313,8 @@ class Exercise:
 
     @property
     def judged(self) -> bool:
-        """Whether the camera can recognise its pose, and so judge it live."""
-        return bool(self.shape)
+        """Whether the camera can recognise its pose and judge it live."""
+        return bool(self.shape) and not self.by_clock
 
     def words(self, language: str = "en") -> Text:
         return self.text.get(language, self.text["en"])

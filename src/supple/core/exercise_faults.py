@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 from itertools import chain
 from typing import Final
@@ -49,8 +49,8 @@ RULES: Final = ("mastered", "tried")
 class Known:
     """Names that a file may use: measures, contraindication codes, keys of sources.
 
-    `describing` measures tell which pose it is: shapes may use them beside the others, criteria
-    not.
+    `describing` measures tell which pose it is, and how it moves: shapes and signals may use them
+    beside the others, criteria not.
     """
 
     measures: Collection[str]
@@ -83,6 +83,8 @@ def exercise_faults(exercise: Exercise, known: Known) -> list[Problem]:
         _camera(exercise),
         _criteria(exercise, known),
         _shape(exercise.shape, known),
+        _looks(exercise.looks_like),
+        _movement(exercise.movement_min),
         _texts(exercise),
     )
     return [Problem(f"{exercise.id}.toml: {key}", what) for key, what in found]
@@ -207,7 +209,7 @@ def _criteria(exercise: Exercise, known: Known) -> Iterator[Fault]:
     if exercise.fallback_signal is not None:
         signals.append(("fallback_signal", exercise.fallback_signal))
     for key, signal in signals:
-        if signal not in known.measures:
+        if signal not in known.measures and signal not in known.describing:
             yield key, f'"{signal}" is not a known measure'
 
 
@@ -269,6 +271,17 @@ def _shape(rules: Collection[ShapeRule], known: Known) -> Iterator[Fault]:
             yield where, "low is not below high"
         if rule.softness <= 0:
             yield where, "softness is more than 0"
+
+
+def _looks(looks_like: Mapping[str, float]) -> Iterator[Fault]:
+    for kind, share in looks_like.items():
+        if not 0 < share <= 1:
+            yield f"looks_like.{kind}", "is more than 0 and at most 1"
+
+
+def _movement(movement_min: float | None) -> Iterator[Fault]:
+    if movement_min is not None and movement_min <= 0:
+        yield "movement_min", "is more than 0; leave it out where the pose alone tells"
 
 
 def _texts(exercise: Exercise) -> Iterator[Fault]:

@@ -21,8 +21,11 @@ from supple.core.events import (
     Tick,
 )
 from supple.core.exercise import Exercise
+from supple.core.lookout import WORKING
 from supple.core.measures import Calibration
+from supple.core.noticing import Noticing
 from supple.core.pose import Frame
+from supple.core.pose_kinds import PoseKinds
 from supple.core.programme import Session, SessionEntry
 
 BACK_TO_LAST_S = 5.0
@@ -49,10 +52,13 @@ class Guide:
         camera: bool,
         place: Place | None = None,
         easier: Callable[[SessionEntry], SessionEntry | None] = lambda _entry: None,
+        learned: PoseKinds | None = None,
     ) -> None:
         self._entries = list(session.entries)
         self._exercises = exercises
         self._easier = easier
+        self._learned = learned
+        self._noticing: Noticing | None = None
         self._camera = camera
         self._silenced: frozenset[str] = frozenset()
         self._calibration = Calibration()
@@ -70,7 +76,17 @@ class Guide:
     def receive(self, given: Frame | Tick) -> list[Event]:
         if self.over or self.coach is None:
             return []
-        return self._follow(self.coach.receive(given), given.time_s)
+        events = self.coach.receive(given)
+        if isinstance(given, Frame) and self._noticing is not None:
+            events += self._notice(given, self.coach, self._noticing)
+        return self._follow(events, given.time_s)
+
+    def _notice(self, frame: Frame, coach: Coach, noticing: Noticing) -> list[Event]:
+        """While a pose is asked for and is not there: another one that is."""
+        if coach.state not in (State.ENTERING, *WORKING) or coach.observer.in_pose:
+            noticing.clear()
+            return []
+        return noticing.receive(frame) if coach.observer.placed else []
 
     def command(
         self, command: Command, time_s: float, criterion: str | None = None
@@ -120,6 +136,10 @@ class Guide:
             silenced=self._silenced,
             easier=None if softer is None else softer.exercise,
         )
+        if self._learned is not None and exercise.judged:
+            self._noticing = Noticing(exercise, self._exercises.values(), self._learned)
+        else:
+            self._noticing = None
         self._started_s = time_s
         started = EntryStarted(at_s=time_s, entry=self.place.entry, exercise=exercise.id)
         return [started, *self.coach.begin(time_s)]

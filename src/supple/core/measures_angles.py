@@ -236,6 +236,11 @@ def leg_spread_deg(sight: Sight, _: Calibration) -> float:
     return abs(wrapped_deg(left - right))
 
 
+def knee_line_deg(sight: Sight, _: Calibration) -> float:
+    """How far the left knee is above the right one, as a slope: 0 level, -90 to 90."""
+    return elevation_deg(sight.on("knee", Side.RIGHT), sight.on("knee", Side.LEFT))
+
+
 def knees_drop_deg(sight: Sight, _: Calibration) -> float:
     """Mid-hip to mid-knee from the vertical: 0 up, 90 on the floor."""
     if _points_away_ratio(sight) < POINTS_AWAY_RATIO:
@@ -335,13 +340,17 @@ def chest_up_space_deg(sight: Sight, _: Calibration) -> float:
     return _rise_deg(np.cross(leftwards, trunk))
 
 
-def hip_space_deg(sight: Sight, _: Calibration) -> float:
-    """The smaller hip angle of both sides from the metric landmarks, 0 to 180."""
-    found = []
-    for side in Side:
-        if all(sight.body.sees(name, side) for name in ("shoulder", "hip", "knee")):
-            shoulder, hip, knee = (_metric(sight, n, side) for n in ("shoulder", "hip", "knee"))
-            found.append(_between_deg(shoulder - hip, knee - hip))
-    if not found:
-        raise Unseen(f"{sight.body.near}_knee_hidden")
-    return min(found)
+def smaller_in_space(first: str, corner: str, last: str) -> Formula:
+    """A formula for the smaller angle at a joint of both sides, from the metric landmarks."""
+
+    def formula(sight: Sight, _: Calibration) -> float:
+        found = []
+        for side in Side:
+            if all(sight.body.sees(name, side) for name in (first, corner, last)):
+                start, middle, end = (_metric(sight, n, side) for n in (first, corner, last))
+                found.append(_between_deg(start - middle, end - middle))
+        if not found:
+            raise Unseen(f"{sight.body.near}_{last}_hidden")
+        return min(found)
+
+    return formula

@@ -223,3 +223,35 @@ def hip_over_ankle_space_tl(sight: Sight, _: Calibration) -> float:
         raise Unseen("no_depth")
     lowest = max(float(world[Landmark.LEFT_ANKLE, 1]), float(world[Landmark.RIGHT_ANKLE, 1]))
     return (lowest - float(hips[1])) / length
+
+
+def height_gap(name: str) -> Formula:
+    """A formula for how much higher a joint of one side is than that of the other."""
+
+    def formula(sight: Sight, calibration: Calibration) -> float:
+        left, right = sight.on(name, Side.LEFT), sight.on(name, Side.RIGHT)
+        return abs(left[1] - right[1]) / trunk_length(sight, calibration)
+
+    return formula
+
+
+def hands_apart_tl(sight: Sight, calibration: Calibration) -> float:
+    """From wrist to wrist."""
+    apart = distance(sight.on("wrist", Side.LEFT), sight.on("wrist", Side.RIGHT))
+    return apart / trunk_length(sight, calibration)
+
+
+def hand_head_gap_tl(sight: Sight, calibration: Calibration) -> float:
+    """From the nose to the wrist that is nearer to it, of the sides that are seen."""
+    nose = sight.nose()
+    gaps = [distance(sight.joint("wrist"), nose)]
+    far = (sight.side or sight.body.near).other
+    if sight.body.sees("wrist", far):
+        gaps.append(distance(sight.on("wrist", far), nose))
+    return min(gaps) / trunk_length(sight, calibration)
+
+
+def hip_rise_tl(sight: Sight, calibration: Calibration) -> float:
+    """How far the hip has risen since the start of the set: tells hops."""
+    risen = sight.middle("hip")[1] - _start(sight, calibration, "hip")[1]
+    return risen / trunk_length(sight, calibration)

@@ -41,8 +41,13 @@ def seen_rightly(exercise: Exercise, view: str) -> bool:
     return exercise.camera.view is View.FEET_END or view == "front"
 
 
-def fit_of(rules: Sequence[ShapeRule], value_of: Callable[[str], float]) -> float:
-    """The fit of rules, given how to find the value of a measure (NaN: cannot be read)."""
+def fit_of(
+    rules: Sequence[ShapeRule], value_of: Callable[[str], float], *, whole: bool = False
+) -> float:
+    """The fit of rules, given how to find the value of a measure (NaN: cannot be read).
+
+    If it must be told by the `whole` of them, one that is not read is one too many.
+    """
     if not rules:
         return nan
     fitness = 1.0
@@ -55,7 +60,7 @@ def fit_of(rules: Sequence[ShapeRule], value_of: Callable[[str], float]) -> floa
         fitness *= fulfilment(rule, value)
         if fitness == 0.0:
             return 0.0
-    if unread >= UNREAD_MAX_RATIO * len(rules):
+    if unread >= UNREAD_MAX_RATIO * len(rules) or (whole and unread):
         return nan
     return float(fitness * UNREAD_PENALTY_RATIO**unread)
 

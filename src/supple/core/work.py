@@ -10,7 +10,7 @@ from __future__ import annotations
 from math import isnan
 
 from supple.core.events import CannotTell, Event, HoldCredited, RepetitionCounted
-from supple.core.observer import Observer
+from supple.core.observer import REPETITION_KINDS, Observer
 from supple.core.pacing import USUAL_TEMPO_S
 from supple.core.programme import SessionEntry
 
@@ -125,6 +125,9 @@ class Work:
             return self._tick(now_s, step_s)
         self.wait(step_s)
         if self.by == "camera":
+            if self._keeps_on and self._observer.in_pose:
+                self._waited_s = 0.0
+                return self._tick(now_s, step_s)
             self._waited_s += step_s
             return self.to_clock(now_s) if self._unseen_s >= PLACE_PATIENCE_S else []
         if self._observer.in_pose and not self.kept_to_clock:
@@ -152,6 +155,11 @@ class Work:
         return RepetitionCounted(
             at_s=now_s, count=self.count, target_count=self.target_count, by=self.by
         )
+
+    @property
+    def _keeps_on(self) -> bool:
+        """Moving for a time (marching): no hold is credited, so the time in it is what counts."""
+        return self.timed and self._observer.exercise.kind in REPETITION_KINDS
 
     @property
     def _nobody(self) -> bool:

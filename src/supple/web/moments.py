@@ -156,6 +156,10 @@ class _Teller:
         return self._said(words.cannot_tell_words(self._locale, event.why)), "say"
 
     @tell.register
+    def _(self, event: events.OtherExerciseSeen) -> Line:
+        return self._say("replay.other_exercise", name=event.name), "say"
+
+    @tell.register
     def _(self, event: events.EasierOffered) -> Line:
         return self._say("replay.easier_offered", name=self.name(event.exercise)), "say"
 

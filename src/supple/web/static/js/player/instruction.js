@@ -101,6 +101,7 @@ function asideOf(stage, now, words) {
   const notice = stage.notice;
   if (!notice || now - notice.at_s > NOTICE_S) return "";
   if (notice.kind === "sudden") return words("player.slowly");
+  if (notice.kind === "other_exercise") return words("player.other_exercise", { name: notice.why });
   if (notice.kind === "corrected") return words("player.corrected");
   return TELLING.includes(stage.state) ? cannotTell(notice.why, words) : "";
 }

@@ -83,6 +83,9 @@ const FOLLOW = {
   cannot_tell: (_stage, event, at_s) => ({
     notice: { kind: "cannot_tell", why: event.why, at_s },
   }),
+  other_exercise_seen: (_stage, event, at_s) => ({
+    notice: { kind: "other_exercise", why: event.name, at_s },
+  }),
   easier_offered: (_stage, event) => ({ easier: event.exercise }),
   easier_chosen: () => ({ easier: null }),
   camera_corrected: (_stage, _event, at_s) => ({

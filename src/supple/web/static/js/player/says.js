@@ -70,6 +70,9 @@ const EVENTS = {
     sound: "count",
     lines: [line(String(event.count), "count", 0.8)],
   }),
+  other_exercise_seen: (event, _before, _stage, words) => ({
+    lines: [line(words("player.other_exercise", { name: event.name }), "step", 6)],
+  }),
   easier_offered: (_event, _before, _stage, words) => ({
     lines: [line(words("player.easier_offer"), "step", 6)],
   }),

@@ -1,0 +1,66 @@
+"""What was learned of poses, from and to one file of numpy arrays (made by `make fit`)."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, fields
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from supple.core.pose_kinds import Network, PoseKinds, Weighing
+
+FILE: Final = Path(__file__).resolve().parent.parent / "data" / "pose_kinds.npz"
+_WEIGHED: Final = tuple(field.name for field in fields(Weighing))
+
+
+def read_pose_kinds(path: Path = FILE) -> PoseKinds:
+    """The kinds of pose that come with the product."""
+    with np.load(path, allow_pickle=False) as file:
+        arrays = {name: file[name] for name in file.files}
+    return PoseKinds(
+        outputs=tuple(arrays["outputs"].tolist()),
+        centre=arrays["centre"].astype(np.float64),
+        spread=arrays["spread"].astype(np.float64),
+        networks=_networks(arrays),
+        weighing=Weighing(**dict(zip(_WEIGHED, arrays["weighing"].tolist(), strict=True))),
+    )
+
+
+def write_pose_kinds(path: Path, known: PoseKinds) -> None:
+    """Keeps what was learned; the weights with half precision, which changes no answer."""
+    arrays: dict[str, np.ndarray] = {
+        "outputs": np.array(known.outputs),
+        "centre": known.centre.astype(np.float32),
+        "spread": known.spread.astype(np.float32),
+        "weighing": np.array(astuple(known.weighing)),
+        "members": np.array([len(networks) for networks in known.networks]),
+        "depth": np.array(len(known.networks[0][0].layers)),
+    }
+    for part, networks in enumerate(known.networks):
+        for member, network in enumerate(networks):
+            for depth, (weights, offsets) in enumerate(network.layers):
+                place = f"{part}.{member}.{depth}"
+                arrays[f"weights.{place}"] = weights.astype(np.float16)
+                arrays[f"offsets.{place}"] = offsets.astype(np.float16)
+    with path.open("wb") as file:
+        np.savez_compressed(file, allow_pickle=False, **arrays)
+
+
+def _networks(arrays: dict[str, np.ndarray]) -> tuple[tuple[Network, ...], ...]:
+    def network(part: int, member: int) -> Network:
+        places = [f"{part}.{member}.{depth}" for depth in range(int(arrays["depth"]))]
+        return Network(
+            layers=tuple(
+                (
+                    arrays[f"weights.{place}"].astype(np.float64),
+                    arrays[f"offsets.{place}"].astype(np.float64),
+                )
+                for place in places
+            )
+        )
+
+    return tuple(
+        tuple(network(part, member) for member in range(count))
+        for part, count in enumerate(arrays["members"].tolist())
+    )
