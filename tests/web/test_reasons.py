@@ -14,12 +14,13 @@ from supple.adapters.locales_toml import read_locales
 from supple.app.locales import Locale
 from supple.app.words import cannot_tell_words, why_words
 from supple.core.body import Landmark
+from supple.core.guards import GUARDS
 from supple.web.pages_session import spoken
 
 PACKAGE = Path(supple.__file__).parent
 CODE = re.compile(r"[a-z]+(_[a-z]+)*")
 SAYING = {"Unseen", "Reading", "not_judged", "_unknown", "_blind_frame", "_left", "take", "append"}
-"""Functions that are given a reason; in `view`, `append` is given what is missing."""
+"""Functions that are given a reason; in `guards`, `append` is given what is missing."""
 
 OF_SIDES = [
     f"{side}_{name.removeprefix('LEFT_').lower()}_hidden"
@@ -85,6 +86,7 @@ def codes() -> set[str]:
         }  # fmt: skip
         if sees:
             found |= {one for one in reasons(tree) if CODE.fullmatch(one)}
+    found |= {code for guard in GUARDS for code in guard.codes}
     return found - NOT_REASONS
 
 

@@ -2,7 +2,7 @@
 
 A guard is a function of one frame and the camera that an exercise wants; it gives the codes of
 what must be mended, none where all is well. The locale has a sentence for each code (`placement`,
-`cannot_tell`), `GUARDS` says where each threshold comes from, and `benchmarks/guards.py` prints
+`cannot_tell`), `GUARDS` says where each threshold comes from, and `benchmarks/views.py` prints
 how many photos each one refuses and what it costs. Plain arithmetic on few points: all of them
 together run on every live frame. What needs more than one frame is in `limbs`.
 """

@@ -9,10 +9,10 @@ from typing import Final
 import numpy as np
 
 from supple.core.continuity import is_break
+from supple.core.cycles import RepetitionCounter
 from supple.core.exercise import Exercise
 from supple.core.measures import MEASURES, calibrated, read
 from supple.core.pose import Floats, Frame
-from supple.core.cycles import RepetitionCounter
 
 RATE_HZ: Final = 10.0
 """As many frames a second as a live camera gives are enough to name an exercise."""
