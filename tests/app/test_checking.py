@@ -19,6 +19,7 @@ from supple.core.exercise import Bounds, Comparison, Criterion, Exercise, Severi
 from supple.core.pose import Frame, empty_frame
 from tests.core.stage import exercise
 from tests.core.sticks import Stick, frame_of
+from tests.core.test_view import turned
 
 PRONE = Stick(
     hip=(0.0, 0.15), trunk=2, neck=5, upper_arm=-60, forearm=10, thigh=180, shank=180, foot=180
@@ -141,6 +142,16 @@ def test_in_a_photo_what_needs_no_time_is_judged_and_the_rest_not() -> None:
     assert result(report, "held_still") is Result.CANNOT_TELL
     assert report.observed.holds == ()
     assert result(check(photo(COBRA), catalogue(arching(20))), "not_too_far") is Result.FAIL
+
+
+def test_somebody_nearly_side_on_is_judged_in_a_photo_and_asked_to_turn_in_a_film() -> None:
+    frames = [replace(turned(COBRA, 42), time_s=at_s / 15) for at_s in range(60)]
+    assert result(
+        check(Frames(frames[:1], kind="photo"), catalogue(), "arching"), "not_too_far"
+    ) is (Result.PASS)
+    film_of_it = check(Frames(frames), catalogue(), "arching")
+    assert ("pose", "turn_side_on") in film_of_it.observed.cannot_tell
+    assert result(film_of_it, "not_too_far") is Result.CANNOT_TELL
 
 
 def test_a_photo_of_another_pose_is_not_judged_by_this_exercise() -> None:

@@ -18,6 +18,8 @@ ARM = ("shoulder", "elbow", "wrist", "pinky", "index", "thumb")
 METRES_TL = 0.5
 """A trunk length in metres."""
 
+SHOULDERS_UP = [*range(11), *(landmark("shoulder", side) for side in Side)]
+
 
 def turned(stick: Stick, off_side_deg: float, scale: float = SCALE) -> Frame:
     """A body with width, turned about the vertical away from side-on, seen without perspective.
@@ -51,6 +53,24 @@ def test_the_view_is_told_by_how_far_the_body_is_turned(off_deg: float, view: st
     seen = estimate_view(turned(STANDING, off_deg))
     assert seen.view == view
     assert seen.off_side_deg == pytest.approx(off_deg, abs=6)
+
+
+@pytest.mark.parametrize(
+    ("off_deg", "readable"), [(0, True), (30, True), (45, True), (58, False), (90, False)]
+)
+def test_a_little_off_the_side_it_can_still_be_read(off_deg: float, readable: bool) -> None:
+    assert estimate_view(turned(STANDING, off_deg)).from_side is readable
+
+
+def test_a_trunk_that_points_at_the_camera_is_not_seen_from_the_side() -> None:
+    frame = frame_of(STANDING)
+    points = frame.points.copy()
+    points[SHOULDERS_UP] = points[landmark("hip", Side.RIGHT)] + 0.4 * (
+        points[SHOULDERS_UP] - points[landmark("hip", Side.RIGHT)]
+    )
+    seen = estimate_view(replace(frame, points=points))
+    assert seen.points_away
+    assert not seen.from_side
 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: f"{figure.exercise} {figure.label}")

@@ -155,9 +155,7 @@ def widened(body: Stance, by_ratio: float) -> Stance:
     Body directions stay, for nothing changes places; the trunk length is found anew.
     """
     points = tuple((x * by_ratio, y) for x, y in body.points)
-    scale = _scale(points, body.visibility, body.near)
-    head = _head_end(points, body.near, scale)
-    return replace(body, points=points, scale=scale, head=head)
+    return replace(body, points=points, scale=_scale(points, body.visibility, body.near))
 
 
 def _sign(value: float) -> int:
