@@ -20,13 +20,14 @@ Points are (x, y) in picture heights with y up; angles are degrees, 0 to the rig
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import atan2, degrees, hypot, isfinite, nan
+from math import atan2, degrees, hypot, isfinite, isnan, nan
+from types import MappingProxyType
 from typing import Final
 
-from supple.core.body import Landmark, Side, landmark
+from supple.core.body import PAIRED, Landmark, Side, landmark
 from supple.core.pose import Frame
 
 Point = tuple[float, float]
@@ -41,7 +42,21 @@ SEGMENTS_TL: Final = (
 )
 """Near segments and their length in trunk lengths, average proportions (check_ideal_poses)."""
 
-_TORSO_AND_LIMBS: Final = ("shoulder", "elbow", "wrist", "hip", "knee", "ankle")
+_Index = Mapping[str, int]
+INDEX: Final[Mapping[Side, _Index]] = MappingProxyType(
+    {side: {name: int(landmark(name, side)) for name in PAIRED} for side in Side}
+)
+"""The landmark's index of a side and a paired name: this module is asked at every frame."""
+
+_WITNESSES: Final = ("shoulder", "hip", "knee", "ankle", "ear", "foot_index")
+
+
+def _pairs(*names: str) -> tuple[tuple[int, int], ...]:
+    return tuple((INDEX[Side.LEFT][name], INDEX[Side.RIGHT][name]) for name in names)
+
+
+_TORSO_AND_LIMBS: Final = _pairs("shoulder", "elbow", "wrist", "hip", "knee", "ankle")
+_DEPTH_PAIRS: Final = _pairs("shoulder", "hip")
 
 
 def direction_deg(start: Point, end: Point) -> float:
@@ -104,7 +119,7 @@ class Stance:
     nothing of the trunk and the legs is seen. `point` gives a landmark by name and side.
     """
 
-    points: tuple[Point, ...]
+    points: Sequence[Point]
     depth: tuple[float, ...]
     visibility: tuple[float, ...]
     near: Side
@@ -114,22 +129,23 @@ class Stance:
     scale: float
 
     def point(self, name: str, side: Side) -> Point:
-        return self.points[landmark(name, side)]
+        return self.points[INDEX[side][name]]
 
     def sees(self, name: str, side: Side) -> bool:
-        index = landmark(name, side)
+        index = INDEX[side][name]
         return self.visibility[index] >= SEEN_VISIBILITY and isfinite(self.points[index][0])
 
 
 @lru_cache(maxsize=64)
 def stance(frame: Frame) -> Stance:
     """The body directions of a frame in which somebody was found."""
-    points = tuple((float(x), float(y)) for x, y in frame.points.tolist())
+    points = tuple(map(tuple, frame.points.tolist()))
     depth = tuple(frame.depth.tolist())
     visibility = tuple(frame.visibility.tolist())
     near = _near_side(depth, visibility)
-    scale = _scale(points, visibility, near)
-    evidence = _ventral_evidence(points, depth, visibility, near, scale)
+    at = INDEX[near]
+    scale = _scale(points, visibility, at)
+    evidence = _ventral_evidence(points, depth, visibility, at, scale)
     return Stance(
         points=points,
         depth=depth,
@@ -137,7 +153,7 @@ def stance(frame: Frame) -> Stance:
         near=near,
         ventral=_sign(evidence),
         ventral_evidence_ratio=abs(evidence),
-        head=_head_end(points, near, scale),
+        head=_head_end(points, at, scale),
         scale=scale,
     )
 
@@ -162,22 +178,22 @@ def _sign(value: float) -> int:
     return int(value > 0) - int(value < 0)
 
 
-def _near_side(depth: tuple[float, ...], visibility: tuple[float, ...]) -> Side:
+def _near_side(depth: Sequence[float], visibility: Sequence[float]) -> Side:
     """The better seen side; where both are seen alike, the one whose joints are nearer."""
     lead = 0.0
     nearer = 0.0
-    for name in _TORSO_AND_LIMBS:
-        left, right = landmark(name, Side.LEFT), landmark(name, Side.RIGHT)
+    for left, right in _TORSO_AND_LIMBS:
         lead += visibility[left] - visibility[right]
         step = depth[right] - depth[left]
-        nearer += step if isfinite(step) else 0.0
+        if isfinite(step):
+            nearer += step
     lead /= len(_TORSO_AND_LIMBS)
     if abs(lead) < 0.05:
         return Side.LEFT if nearer >= 0 else Side.RIGHT
     return Side.LEFT if lead > 0 else Side.RIGHT
 
 
-def _scale(points: tuple[Point, ...], visibility: tuple[float, ...], near: Side) -> float:
+def _scale(points: Sequence[Point], visibility: Sequence[float], at: _Index) -> float:
     """Trunk length from what is seen of trunk, thigh and shank of the near side.
 
     Turning away from the picture plane and arching shorten a segment, nothing lengthens it, so
@@ -185,8 +201,8 @@ def _scale(points: tuple[Point, ...], visibility: tuple[float, ...], near: Side)
     """
     estimates = []
     for start, end, length_tl in SEGMENTS_TL:
-        first, last = landmark(start, near), landmark(end, near)
-        if min(visibility[first], visibility[last]) >= SEEN_VISIBILITY:
+        first, last = at[start], at[end]
+        if visibility[first] >= SEEN_VISIBILITY and visibility[last] >= SEEN_VISIBILITY:
             length = distance(points[first], points[last]) / length_tl
             if isfinite(length) and length > 0:
                 estimates.append(length)
@@ -196,22 +212,22 @@ def _scale(points: tuple[Point, ...], visibility: tuple[float, ...], near: Side)
     return estimates[1] if len(estimates) > 2 else estimates[0]
 
 
-def _head_end(points: tuple[Point, ...], near: Side, scale: float) -> int:
+def _head_end(points: Sequence[Point], at: _Index, scale: float) -> int:
     """From hip to shoulder; where the trunk is upright, from knee to shoulder (a high cobra)."""
-    shoulder, hip = points[landmark("shoulder", near)], points[landmark("hip", near)]
+    shoulder, hip = points[at["shoulder"]], points[at["hip"]]
     along = shoulder[0] - hip[0]
     if isfinite(scale) and abs(along) < 0.15 * scale:
-        knee = points[landmark("knee", near)]
+        knee = points[at["knee"]]
         if isfinite(knee[0]) and abs(shoulder[0] - knee[0]) > 0.3 * scale:
             along = shoulder[0] - knee[0]
     return _sign(along)
 
 
 def _ventral_evidence(
-    points: tuple[Point, ...],
-    depth: tuple[float, ...],
-    visibility: tuple[float, ...],
-    near: Side,
+    points: Sequence[Point],
+    depth: Sequence[float],
+    visibility: Sequence[float],
+    at: _Index,
     scale: float,
 ) -> float:
     """Positive for a front that is clockwise of hip to shoulder; the size says how sure.
@@ -220,37 +236,35 @@ def _ventral_evidence(
     """
     if not isfinite(scale):
         return 0.0
-
-    def at(name: str, side: Side = near) -> Point:
-        return points[landmark(name, side)]
-
-    def seen(*names: str) -> bool:
-        return all(visibility[landmark(name, near)] >= SEEN_VISIBILITY for name in names)
-
+    seen = {name: visibility[at[name]] >= SEEN_VISIBILITY for name in _WITNESSES}
+    shoulder, hip, knee, ankle = (points[at[name]] for name in _WITNESSES[:4])
+    unit = scale * scale
     total = 2.0 * _depth_witness(depth, scale)
-    nose = points[Landmark.NOSE]
-    if visibility[Landmark.NOSE] >= SEEN_VISIBILITY and seen("ear", "shoulder"):
-        total += _witness(-cross(at("shoulder"), at("ear"), nose), scale * scale, 0.06)
-    if seen("knee", "ankle", "foot_index"):
-        total += 0.7 * _witness(-cross(at("ankle"), at("knee"), at("foot_index")), scale**2, 0.2)
-    if seen("hip", "knee", "ankle"):
-        total += 0.7 * _witness(cross(at("knee"), at("hip"), at("ankle")), scale**2, 0.35)
-    if seen("shoulder", "hip", "knee"):
-        folded = included_deg(at("shoulder"), at("hip"), at("knee"))
+    nose = Landmark.NOSE
+    if visibility[nose] >= SEEN_VISIBILITY and seen["ear"] and seen["shoulder"]:
+        total += _witness(-cross(shoulder, points[at["ear"]], points[nose]), unit, 0.06)
+    if seen["knee"] and seen["ankle"] and seen["foot_index"]:
+        total += 0.7 * _witness(-cross(ankle, knee, points[at["foot_index"]]), unit, 0.2)
+    if seen["hip"] and seen["knee"] and seen["ankle"]:
+        total += 0.7 * _witness(cross(knee, hip, ankle), unit, 0.35)
+    if seen["shoulder"] and seen["hip"] and seen["knee"]:
+        folded = included_deg(shoulder, hip, knee)
         if folded < 80.0:
-            turn = -cross(at("hip"), at("shoulder"), at("knee"))
-            total += (80.0 - folded) / 40.0 * _witness(turn, scale**2, 0.3)
+            turn = -cross(hip, shoulder, knee)
+            total += (80.0 - folded) / 40.0 * _witness(turn, unit, 0.3)
     return total
 
 
 def _witness(value: float, unit: float, full: float) -> float:
     """A signed quantity in body units as a vote between -1 and 1."""
     vote = value / unit / full
-    return max(-1.0, min(1.0, vote)) if isfinite(vote) else 0.0
+    if isnan(vote):
+        return 0.0
+    return -1.0 if vote < -1.0 else min(vote, 1.0)
 
 
-def _depth_witness(depth: tuple[float, ...], scale: float) -> float:
+def _depth_witness(depth: Sequence[float], scale: float) -> float:
     gap = 0.0
-    for name in ("shoulder", "hip"):
-        gap += depth[landmark(name, Side.LEFT)] - depth[landmark(name, Side.RIGHT)]
+    for left, right in _DEPTH_PAIRS:
+        gap += depth[left] - depth[right]
     return _witness(gap / 2.0, scale, 0.25)

@@ -7,6 +7,7 @@ aspect ratio and the direction of y are settled in this one place.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +47,8 @@ class Frame:
 
     @property
     def found(self) -> bool:
-        return bool(np.isfinite(self.points[:, 0]).any())
+        points = self.points  # all are there or none, so the first says it nearly always
+        return isfinite(points[0, 0]) or bool(np.isfinite(points[:, 0]).any())
 
 
 def frame_from_picture(
