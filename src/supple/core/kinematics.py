@@ -171,7 +171,7 @@ def widened(body: Stance, by_ratio: float) -> Stance:
     Body directions stay, for nothing changes places; the trunk length is found anew.
     """
     points = tuple((x * by_ratio, y) for x, y in body.points)
-    return replace(body, points=points, scale=_scale(points, body.visibility, body.near))
+    return replace(body, points=points, scale=_scale(points, body.visibility, INDEX[body.near]))
 
 
 def _sign(value: float) -> int:
