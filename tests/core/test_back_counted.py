@@ -17,6 +17,7 @@ from supple.core.measures import needs_back_line, read
 from supple.core.pose import Frame
 from tests.core.doing import EXERCISES, STANDING, TABLE, cat_camel, finding, seen, textbook
 from tests.core.film import gone_through
+from tests.core.test_view import turned
 from tests.core.sticks import Stick, frame_of
 
 SEATED = textbook("off_seated_cat_camel")
@@ -141,24 +142,13 @@ def test_what_a_back_shows_in_quiet_standing_is_taken_off() -> None:
 
 
 def test_turned_away_from_the_side_the_halves_are_refused_before_the_whole() -> None:
-    def turned(off_deg: float) -> Frame:
-        frame = with_line(frame_of(TABLE), 0.1)
-        world = np.full((33, 3), 0.0)
-        for left, right in (
-            (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
-            (Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
-        ):
-            world[left] = [np.sin(np.radians(off_deg)), 0, np.cos(np.radians(off_deg))]
-            world[right] = -world[left]
-        return replace(frame, world=world)
-
     def told(name: str, off_deg: float) -> bool:
-        return not isnan(read(name, turned(off_deg), Calibration()).value)
+        return not isnan(read(name, with_line(turned(TABLE, off_deg), 0.1), Calibration()).value)
 
     names = ("back_curvature_idx", "back_bend_lower_deg", "back_bend_upper_deg")
     assert [told(name, 10) for name in names] == [True, True, True]
     assert [told(name, 25) for name in names] == [True, False, False]
-    assert [told(name, 33) for name in names] == [False, False, False]
+    assert [told(name, 36) for name in names] == [False, False, False]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from supple.core.continuity import GAP_S
 from supple.core.kinematics import SEEN_VISIBILITY, Stance, distance, stance
 from supple.core.pose import Frame
 from supple.core.proportions import LENGTHS_TL
-from supple.core.view import estimate_view
+from supple.core.view import ViewName, estimate_view
 
 LONGER_MAX_RATIO: Final = 1.25
 SHARE_SLACK_RATIO: Final = 1.1
@@ -72,9 +72,11 @@ class Limbs:
         if isnan(self._first_s):
             self._first_s = frame.time_s
         self._last_s = frame.time_s
-        if self._swapped(frame, body):
+        view = estimate_view(frame).view
+        if self._swapped(frame, body, view):
             self._odd_until_s = frame.time_s + SETTLES_FOR_S
-        jumped = self._jumped(body)
+        # From the front or the feet most limbs point at the camera, and one that does not is long.
+        jumped = view != "front" and self._jumped(body)
         if frame.time_s < self._odd_until_s:
             return "sides_swapped"
         return "limb_jumped" if jumped else ""
@@ -107,13 +109,13 @@ class Limbs:
                 self._longest[name] = max(longest, min(size, LONGER_MAX_RATIO * least))
         return jumped
 
-    def _swapped(self, frame: Frame, body: Stance) -> bool:
+    def _swapped(self, frame: Frame, body: Stance, view: ViewName) -> bool:
         """Whether the near side changed faster than a body can turn round.
 
         Whoever turns is seen from the front on the way; from the side all the time, it is the
         model that changed its mind.
         """
-        if estimate_view(frame).view != "side":
+        if view != "side":
             self._near = None
             return False
         before, self._near = self._near, (frame.time_s, body.near)
