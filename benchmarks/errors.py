@@ -25,7 +25,7 @@ from benchmarks.split import is_kept
 
 from supple import wiring
 from supple.adapters.pictures_cv2 import Photo
-from supple.adapters.pose_mediapipe import PoseFromPictures, PoseModel
+from supple.adapters.pose_mediapipe import PoseFromPhoto, PoseModel
 from supple.core.errors import PoseError
 from supple.core.measures import MEASURES, calibrated, read
 from supple.core.pose import Frame
@@ -74,8 +74,8 @@ def _frames(data: Path, *, everything: bool) -> Iterator[tuple[Frame, Frame]]:
                     continue
                 picture = data / "images" / where / name
                 try:
-                    (ours,) = PoseFromPictures(Photo(picture), model).frames()
-                    (heavy,) = PoseFromPictures(Photo(picture), larger).frames()
+                    (ours,) = PoseFromPhoto(Photo(picture), model).frames()
+                    (heavy,) = PoseFromPhoto(Photo(picture), larger).frames()
                 except PoseError:
                     continue
                 if all(frame.agreement <= AGREEMENT_MAX_RATIO for frame in (ours, heavy)):
