@@ -88,8 +88,7 @@ def test_a_video_of_any_width_has_its_lines(tmp_path: Path, model: PoseModel) ->
 
 def test_a_line_is_found_within_the_silhouette_that_the_model_gives(model: PoseModel) -> None:
     given = picture("cat_camel", "peak")
-    found = model.still().look(given)
-    assert found is not None
+    (found,) = model.still().look(given)
     assert found.silhouette is not None
     assert found.silhouette.shape == given.shape[:2]
     assert 0.0 <= found.silhouette.min() < found.silhouette.max() <= 1.0
