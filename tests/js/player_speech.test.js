@@ -175,6 +175,8 @@ test("somebody who comes in is told of while it matters; what else is missing is
   assert.deepEqual(heard(came, holding, holding, COBRA, words).lines.map(({ text }) => text), ["I see two people."]);
   assert.deepEqual(heard(came, resting, resting, COBRA, words).lines, []);
   assert.deepEqual(heard(dark, holding, holding, COBRA, words).lines, []);
+});
+
 test("another exercise that was seen is named kindly, and stands beside for a while", () => {
   const seen = event("other_exercise_seen", { exercise: "sphinx", name: "Sphinx" });
   const stage = stageAfter(state("entering"), seen);
