@@ -235,9 +235,19 @@ def _frame(body: Body, joints: dict[int, Floats]) -> Frame:
         landmarks[index, 3] = 0.95
         world[index] = 0.5 * turned * np.array([1.0, -1.0, -1.0])
     far = Side.LEFT
-    for name in ("shoulder", "elbow", "wrist", "index", "hip", "knee", "ankle", "heel"):
-        landmarks[landmark(name, far), 3] = 0.4
-    landmarks[landmark("foot_index", far), 3] = 0.4
+    side_on = abs(cos(radians(body.turn_deg))) >= 0.5
+    for name in (
+        "shoulder",
+        "elbow",
+        "wrist",
+        "index",
+        "hip",
+        "knee",
+        "ankle",
+        "heel",
+        "foot_index",
+    ):
+        landmarks[landmark(name, far), 3] = 0.4 if side_on else 0.95
     if body.mirrored:  # what is right in the mirror is the left side
         landmarks, world = landmarks[list(MIRRORED)], world[list(MIRRORED)]
     return frame_from_picture(

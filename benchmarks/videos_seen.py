@@ -19,6 +19,7 @@ class Film:
     name: str
     seen: tuple[Frame, ...]
     cut_short: str
+    analysed_count: int
     kind: str = "video"
 
     def frames(self) -> Iterator[Frame]:
@@ -41,5 +42,12 @@ def films(data: Path) -> tuple[Film, ...]:
             except PoseError as error:
                 print(error)
                 continue
-            found.append(Film(name=path.name, seen=seen, cut_short=source.cut_short))
+            found.append(
+                Film(
+                    name=path.name,
+                    seen=seen,
+                    cut_short=source.cut_short,
+                    analysed_count=source.analysed_count,
+                )
+            )
     return tuple(found)
