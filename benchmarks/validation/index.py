@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from pathlib import Path
 from typing import Final
 
 from benchmarks.split import FOLDS_COUNT
-from benchmarks.validation.comparison import Against, Comparison
+from benchmarks.validation.comparison import WORST_MIN_COUNT, Against, Comparison
 from benchmarks.validation.pages import Findings, number, page_of, table
 from benchmarks.validation.whole import Whole
 
@@ -43,12 +44,16 @@ def _line(measure: Measure, findings: Findings) -> tuple[str, ...]:
     looks = _first(compared, Against.LOOKS)
     model = _first(compared, Against.MODEL)
     made = _first([each for each in compared if _turned(each)], Against.MADE)
-    labels = [f"{part} {of.agreed} of {of.judged}" for part, of in findings.labels(measure.name)]
+    labels = [
+        f"{part} {of.agreed} of {of.judged}"
+        for part, of in findings.labels(measure.name)
+        if of.judged
+    ]
     others = (Against.MOCAP, Against.EYE, Against.STILL, Against.SIMULATED)
     return (
         f"[`{measure.name}`]({page_of(measure.name)})",
         number(measure, measure.typical_sd or float("nan")),
-        "–" if looks is None else number(measure, looks.spread),
+        _spread(measure, looks),
         _bias_and_spread(measure, model),
         _bias_and_spread(measure, made),
         "; ".join(labels) or "–",
@@ -67,4 +72,15 @@ def _first(compared: list[Comparison], kind: Against) -> Comparison | None:
 def _bias_and_spread(measure: Measure, each: Comparison | None) -> str:
     if each is None:
         return "–"
-    return f"{number(measure, each.bias, signed=True)} ± {number(measure, each.spread)}"
+    bias = number(measure, each.bias, signed=True)
+    if not isfinite(each.spread):
+        return f"{bias}, n {each.count}"
+    return f"{bias} ± {_spread(measure, each)}"
+
+
+def _spread(measure: Measure, each: Comparison | None) -> str:
+    """With how many there are, where they are few."""
+    if each is None:
+        return "–"
+    few = f", n {each.count}" if each.count < WORST_MIN_COUNT else ""
+    return number(measure, each.spread) + few

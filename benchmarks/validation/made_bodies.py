@@ -54,7 +54,7 @@ def comparisons(noise_tl: float) -> Iterator[Comparison]:
                 for true, seen in (side if from_side else front)
             ]
             where = "side-on" if from_side else "facing the camera"
-            against = f"their own angles and distances, turned {turn_deg:g}° from {where}"
+            against = f"made bodies, turned {turn_deg:g}° from {where}"
             yield from compared(name, Against.MADE, against, PART, off)
     yield from _of_backs(chance)
 
@@ -73,5 +73,5 @@ def _of_backs(chance: np.random.Generator) -> Iterator[Comparison]:
         shapes = [error_of(random_body(chance, turn))[0] for _ in range(BODIES_COUNT)]
         told = np.array([shape for shape in shapes if shape is not None])
         for name, index in BACK_MEASURES.items():
-            against = f"the outline of their own spine, turned {turn[0]} to {turn[1]}°"
+            against = f"made bodies with an outline, turned {turn[0]} to {turn[1]}°"
             yield from compared(name, Against.MADE, against, PART, told[:, index])

@@ -54,10 +54,14 @@ def _by_eye(data: Path) -> Iterator[Comparison]:
             edges += [hold.start_s - start_s, hold.end_s - end_s]
             held.append(hold.credited_s - (end_s - start_s))
     for name, against, off in (
-        ("rep_count", "repetitions counted by eye in a video", counted),
-        ("rep_period_s", "repetitions in a video whose far ends were seen by eye", periods),
-        ("hold_time_s", "a hold in a video whose ends were seen by eye", held),
-        ("phase_time_s", "beginnings and ends of a hold seen by eye", edges),
+        ("rep_count", "repetitions of a video, counted by eye", counted),
+        ("rep_period_s", "the way from one repetition's far end to the next, by eye", periods),
+        ("hold_time_s", "a hold of a video whose ends were seen by eye", held),
+        (
+            "phase_time_s",
+            "where a phase of a video begins, by eye: a hold and what follows",
+            edges,
+        ),
     ):
         yield from compared(name, Against.EYE, against, ALL, off)
 
