@@ -29,21 +29,22 @@ SAYS: Final = {
     "standard deviation is large and the 95 % is the fairer figure.",
     Against.MADE: "**Made bodies.** Drawn from numbers, so the truth is known; the camera looks "
     "down by up to 15° and the landmarks tremble. It shows what view and noise do, and nothing of "
-    "how a model errs on real people. Of 100 bodies those are missing that were refused: turned "
+    "how a model errs on real people. What is nearly straight or nearly touching can only tremble "
+    "one way, hence a bias. Of 100 bodies those are missing that were refused: turned "
     "too far, or a point not seen.",
     Against.MOCAP: "**Motion capture.** One healthy person; each instant of a recording counts, "
     "so they depend on each other. The picture's proportions are assumed.",
-    Against.EYE: "**By eye.** Instants read off a video, exact to a tenth of a second or so. So few show "
-    "that it can be right, not that it is.",
+    Against.EYE: "**By eye.** Instants read off a video, exact to a tenth of a second or so. "
+    "So few show that it can be right, not that it is.",
     Against.STILL: "**People who keep still.** Whatever is read there is trembling of the "
     "landmarks and what people sway, before the noise floor of the film is allowed for.",
     Against.SIMULATED: "**Simulated movements.** A known course with the trembling of real videos "
     "on it; the truth is what the same course reads without.",
 }
 LABELS_SAY: Final = (
-    "**Labels.** A vision model looked at each photo twice; no clinician has seen them. Borderline "
-    "and unclear ones are left out. There are few faults in the photos, so they show that little "
-    "is called a fault that is none, and hardly how many faults are found."
+    "**Labels.** A vision model looked at each photo twice; no clinician has seen them. "
+    "Borderline and unclear ones are left out. There are few faults in the photos, so they show "
+    "that little is called a fault that is none, and hardly how many faults are found."
 )
 
 
