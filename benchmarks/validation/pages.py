@@ -44,8 +44,8 @@ SAYS: Final = {
 LABELS_SAY: Final = (
     "**Labels.** A vision model looked at each photo twice; no clinician has seen them. "
     "Borderline and unclear ones are left out. There are few faults in the photos, so they show "
-    "that little is called a fault that is none, and hardly how many faults are found. A fault that "
-    "only gets a warning counts as not found."
+    "that little is called a fault that is none, and hardly how many faults are found. A fault "
+    "that only gets a warning counts as not found."
 )
 
 
