@@ -11,7 +11,9 @@ import pytest
 
 from supple import wiring
 from supple.adapters.pictures_cv2 import Photo, Video
-from supple.adapters.pose_mediapipe import PoseFromPictures, PoseModel, narrowed, widened
+from supple.adapters.pose_film import PoseFromFilm
+from supple.adapters.pose_mediapipe import PoseFromPhoto, PoseModel
+from supple.adapters.pose_mediapipe.masks import narrowed, widened
 from supple.core.measures import Calibration, read
 from supple.core.pose import Frame
 from support.clips import picture
@@ -29,7 +31,7 @@ def seen(tmp_path: Path, model: PoseModel):
     def look(picture: np.ndarray, by: PoseModel = model) -> Frame:
         path = tmp_path / "photo.png"
         cv2.imwrite(str(path), picture)
-        (frame,) = PoseFromPictures(Photo(path), by).frames()
+        (frame,) = PoseFromPhoto(Photo(path), by).frames()
         return frame
 
     return look
@@ -79,15 +81,14 @@ def test_a_picture_is_widened_by_what_it_has_at_its_edge_and_landmarks_are_told_
 def test_a_video_of_any_width_has_its_lines(tmp_path: Path, model: PoseModel) -> None:
     given = picture("cat_camel", "peak")[:, :626]
     path = write_video(tmp_path / "cat.avi", [given] * 3, rate_hz=10)
-    frames = list(PoseFromPictures(Video(path), model).frames())
+    frames = list(PoseFromFilm(Video(path), model.follower).frames())
     assert len(frames) == 3
     assert all(curvature(frame) > 0.05 for frame in frames)
 
 
 def test_a_line_is_found_within_the_silhouette_that_the_model_gives(model: PoseModel) -> None:
     given = picture("cat_camel", "peak")
-    found = model.still().look(given)
-    assert found is not None
+    (found,) = model.still().look(given)
     assert found.silhouette is not None
     assert found.silhouette.shape == given.shape[:2]
     assert 0.0 <= found.silhouette.min() < found.silhouette.max() <= 1.0

@@ -11,7 +11,7 @@ import numpy as np
 
 from supple import wiring
 from supple.adapters.pictures_cv2 import Photo
-from supple.adapters.pose_mediapipe import PoseFromPictures, PoseModel
+from supple.adapters.pose_mediapipe import PoseFromPhoto, PoseModel
 from supple.core.kinematics import stance
 from supple.core.measures import Calibration, read
 from supple.core.pose import Frame, frame_from_picture
@@ -61,7 +61,7 @@ def in_python(picture: np.ndarray, folder: Path) -> Frame:
     path = folder / "cat.png"
     cv2.imwrite(str(path), picture)
     with PoseModel(wiring.pose_model(), back_line=True) as model:
-        (frame,) = PoseFromPictures(Photo(path), model).frames()
+        (frame,) = PoseFromPhoto(Photo(path), model).frames()
     return frame
 
 

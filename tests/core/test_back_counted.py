@@ -9,7 +9,6 @@ from math import cos, isnan, pi
 import numpy as np
 import pytest
 
-from supple.core.body import Landmark
 from supple.core.calibration import Calibration, calibrated
 from supple.core.events import Result, SuddenMovement
 from supple.core.kinematics import stance
@@ -17,8 +16,8 @@ from supple.core.measures import needs_back_line, read
 from supple.core.pose import Frame
 from tests.core.doing import EXERCISES, STANDING, TABLE, cat_camel, finding, seen, textbook
 from tests.core.film import gone_through
-from tests.core.test_view import turned
 from tests.core.sticks import Stick, frame_of
+from tests.core.test_view import turned
 
 SEATED = textbook("off_seated_cat_camel")
 HOLLOW, ROUND = -0.05, 0.12

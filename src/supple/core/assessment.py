@@ -72,7 +72,7 @@ def assess(
     error = uncertainty(name if base is None else base, view, calibration)
     if base is not None:
         error *= sqrt(2.0)  # of a difference of two
-    if not frame.looks:
+    if not frame.looks or MEASURES[base or name].of_back_line:  # one look has the silhouette
         return Assessed(value, error, "")
     readings = (read(name, look, calibration, base=base, side=side).value for look in frame.looks)
     seen = [reading for reading in readings if not isnan(reading)]

@@ -78,6 +78,7 @@ BREATH_EVERY_S = 10.0
 class Observed:
     """All that was seen of one exercise since the last `begin_set`.
 
+    `view`: from where most of what was judged was seen, or, where nothing was, most of all.
     `peaks_s`: when each repetition was at its far end. `sides`: the sides of the person that a
     sided exercise was done on, as far as they could be told; the one done longest first.
     """
@@ -176,6 +177,7 @@ class Observer:
         self._second_view = SecondView(self.exercise)
         self._breath, self._breath_s = Breath(), nan
         self._views: Counter[str] = Counter()
+        self._judged_views: Counter[str] = Counter()
         self._sides: Counter[Side] = Counter()
         self._blind: dict[tuple[str, str], int] = {}
         self.told_side = side
@@ -191,7 +193,9 @@ class Observer:
             blind.append(("repetitions", "out_of_rhythm"))
         came = self._motion.came(holds, self._counting.count)
         return Observed(
-            view=max(self._views, key=lambda view: self._views[view], default=None),
+            view=next(
+                (view for view, _ in (self._judged_views or self._views).most_common(1)), None
+            ),
             holds=tuple(hold for hold in holds if hold.end_s - hold.start_s >= TOLD_HOLD_S),
             repetitions_count=self._counting.count,
             findings=self._judging.findings(came),
@@ -329,6 +333,7 @@ class Observer:
         if self.in_pose and (repeating or self.holding):
             phase = PhaseKind.REPS if repeating else PhaseKind.HOLD
             self._judging.receive(frame, self.calibration, view, phase)
+            self._judged_views[view.view] += 1
             side = working_side(self.exercise, frame)
             if side is not None:
                 self._sides[side] += 1

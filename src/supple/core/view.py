@@ -33,7 +33,8 @@ NEARLY_SIDE_MAX_DEG: Final = 50.0
 """Turned up to here the near side can still be read, at a larger error: its width is seen at two
 thirds, and an error of 7 degrees in the turn changes that by a seventh."""
 FRONT_MIN_DEG: Final = 55.0
-"""As far under a true turn as the limit above; labelled front photos read 83 +-5, oblique 28 +-14."""
+"""As far under a true turn as the limit above; labelled front photos read 83 +-5, oblique ones
+28 +-14."""
 
 ERROR_DEG: Final = 9.0
 """One standard deviation of the angle about its bias, by eye on the oblique photos."""
