@@ -5,6 +5,7 @@
 #   make check    lint, types, import rules, the page's modules: all but the tests
 #   make bench    how fast it is; ARGS="--video FILE"
 #   make accuracy how right the eye is on the real photos that SUPPLE_DATA names
+#   make validation  docs/validation anew: how exact each measure is on that data (some minutes)
 #   make study    how the noise of those videos bears on the limits of movement (some minutes)
 #   make fit      learn the kinds of pose anew from the same data
 #   make wheel    build dist/supple-*.whl, which needs no Node where it is installed
@@ -15,7 +16,7 @@
 #   make setup    only set up (as for the tests)
 #   make clean    remove everything that these made
 
-.PHONY: run test check bench accuracy study fit wheel format lock reference picture setup
+.PHONY: run test check bench accuracy validation study fit wheel format lock reference picture setup
 .PHONY: setup-run clean
 .DEFAULT_GOAL := run
 
@@ -76,6 +77,11 @@ accuracy: setup
 	@test -d "$$SUPPLE_DATA" || { echo "The accuracy is measured on real photos:" \
 		"name their folder in SUPPLE_DATA." >&2; exit 2; }
 	@$(BIN)/python -m benchmarks.accuracy $(ARGS)
+
+validation: setup
+	@test -d "$$SUPPLE_DATA" || { echo "The measures are compared on real photos and videos:" \
+		"name their folder in SUPPLE_DATA." >&2; exit 2; }
+	@$(BIN)/python -m benchmarks.validation $(ARGS)
 
 study: setup
 	@$(BIN)/python -m benchmarks.movement_study

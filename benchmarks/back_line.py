@@ -26,7 +26,7 @@ def print_made_backs(_: Path, verbose: bool) -> None:
     for low, high in TURNS_DEG:
         errors, whys = [], Counter[str]()
         for _index in range(BODIES_COUNT):
-            error, why = _error(random_body(rng, (low, high)))
+            error, why = error_of(random_body(rng, (low, high)))
             whys[why] += 1
             if error is not None:
                 errors.append(error)
@@ -58,7 +58,8 @@ def random_body(rng: np.random.Generator, turn_deg: tuple[float, float]) -> Body
     )
 
 
-def _error(body: Body) -> tuple[BackShape | None, str]:
+def error_of(body: Body) -> tuple[BackShape | None, str]:
+    """What is read less what is so, or None and why nothing is read."""
     mask, frame, truth = made(body)
     points, why = back_line(mask, frame)
     if points is None:

@@ -11,29 +11,18 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections import defaultdict
-from collections.abc import Iterator
 from math import isnan
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import numpy as np
-from benchmarks.photos import names
-from benchmarks.split import is_kept
+from benchmarks.two_models import looked_at
 
-from supple import wiring
-from supple.adapters.pictures_cv2 import Photo
-from supple.adapters.pose_mediapipe import PoseFromPhoto, PoseModel
-from supple.core.errors import PoseError
 from supple.core.measures import MEASURES, calibrated, read
 from supple.core.pose import Frame
 from supple.core.sight import sight
-from supple.core.view import AGREEMENT_MAX_RATIO
 
-ROOT = Path(__file__).parent.parent
-PACKAGE = ROOT / "node_modules/@mediapipe/pose"
 WITHIN_ONE_SD = 0.683
 
 
@@ -49,9 +38,11 @@ def main() -> None:
     parser.add_argument("--all", action="store_true", help="the kept part too")
     data = Path(os.environ.get("SUPPLE_DATA", "../shared/data"))
     found: dict[str, list[Pair]] = defaultdict(list)
-    for ours, heavy in _frames(data, everything=parser.parse_args().all):
+    for photo in looked_at(data, everything=parser.parse_args().all):
+        if photo.folder == "_other_poses" or not photo.both_sure:
+            continue
         for name in MEASURES:
-            pair = _pair(name, ours, heavy)
+            pair = _pair(name, photo.ours, photo.heavy)
             if pair is not None:
                 found[name].append(pair)
     print(f"{'measure':30}{'n':>4}{'apart':>9}{'spread':>9}{'left':>9}{'bias':>9}{'±':>8}")
@@ -62,34 +53,6 @@ def main() -> None:
             f"{np.median(spread):9.3f}{left_over(apart, spread):9.3f}{np.median(apart):+9.3f}"
             f"{MEASURES[name].typical_sd:8g}"
         )
-
-
-def _frames(data: Path, *, everything: bool) -> Iterator[tuple[Frame, Frame]]:
-    """Of each photo that both models read alike, their frames."""
-    with TemporaryDirectory() as folder:
-        bundle = _heavy_bundle(Path(folder))
-        with PoseModel(wiring.pose_model()) as model, PoseModel(bundle) as larger:
-            for where, name in names(data):
-                if where == "_other_poses" or (is_kept(f"{where}/{name}") and not everything):
-                    continue
-                picture = data / "images" / where / name
-                try:
-                    (ours,) = PoseFromPhoto(Photo(picture), model).frames()
-                    (heavy,) = PoseFromPhoto(Photo(picture), larger).frames()
-                except PoseError:
-                    continue
-                if all(frame.agreement <= AGREEMENT_MAX_RATIO for frame in (ours, heavy)):
-                    yield ours, heavy
-
-
-def _heavy_bundle(folder: Path) -> Path:
-    sys.path.insert(0, str(ROOT / "tools"))
-    from pose_bundle import bundle
-
-    path = folder / "heavy.task"
-    detector = (PACKAGE / "pose_solution_packed_assets.data").read_bytes()
-    bundle(detector, (PACKAGE / "pose_landmark_heavy.tflite").read_bytes(), path)
-    return path
 
 
 def _pair(name: str, ours: Frame, heavy: Frame) -> Pair | None:

@@ -79,6 +79,7 @@ class Body:
     mirrored: bool = False
     edge_noise: float = 0.0
     landmark_noise_tl: float = 0.0
+    away_tl: float = AWAY_TL
     rng: np.random.Generator = field(default_factory=lambda: np.random.default_rng(0))
 
 
@@ -103,6 +104,12 @@ def made(body: Body) -> Made:
             fine, np.concatenate((_ball(body, start, first_radius), _ball(body, end, last_radius)))
         )
     return Made(_soft(body, fine), _frame(body, joints), _truth(body, spine))
+
+
+def frame_of(body: Body) -> Frame:
+    """The landmarks alone, as they are seen; quick, for nothing is painted."""
+    joints, _ = _limbs(body, _spine(body))
+    return _frame(body, joints)
 
 
 def _spine(body: Body) -> Floats:
@@ -191,7 +198,7 @@ def _turned(body: Body, points: Floats) -> Floats:
 def _seen(body: Body, points: Floats) -> Floats:
     """Places in the picture, pixels, y down."""
     x, y, z = _turned(body, np.atleast_2d(points)).T
-    scale = TRUNK_PX * AWAY_TL / (AWAY_TL - z)
+    scale = TRUNK_PX * body.away_tl / (body.away_tl - z)
     return np.column_stack((SIZE_PX / 2 + scale * x, SIZE_PX / 2 - scale * y))
 
 
@@ -228,9 +235,19 @@ def _frame(body: Body, joints: dict[int, Floats]) -> Frame:
         landmarks[index, 3] = 0.95
         world[index] = 0.5 * turned * np.array([1.0, -1.0, -1.0])
     far = Side.LEFT
-    for name in ("shoulder", "elbow", "wrist", "index", "hip", "knee", "ankle", "heel"):
-        landmarks[landmark(name, far), 3] = 0.4
-    landmarks[landmark("foot_index", far), 3] = 0.4
+    side_on = abs(cos(radians(body.turn_deg))) >= 0.5
+    for name in (
+        "shoulder",
+        "elbow",
+        "wrist",
+        "index",
+        "hip",
+        "knee",
+        "ankle",
+        "heel",
+        "foot_index",
+    ):
+        landmarks[landmark(name, far), 3] = 0.4 if side_on else 0.95
     if body.mirrored:  # what is right in the mirror is the left side
         landmarks, world = landmarks[list(MIRRORED)], world[list(MIRRORED)]
     return frame_from_picture(

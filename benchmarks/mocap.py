@@ -127,19 +127,11 @@ def _likeness(seen: Floats, measured: Floats, lag: int) -> float:
 
 def print_tilt(recording: Recording) -> None:
     """The tilt as it is measured and as the plain line from hips to shoulders has it."""
-    shoulders = _middle(recording, "shoulder")
-    references = {
-        "shoulders over pelvis": shoulders - recording.targets["hips"],
-        "shoulders over thighs": shoulders - _middle(recording, "thigh"),
-        "chest over pelvis": recording.targets["chest"] - recording.targets["hips"],
-    }
     measures: dict[str, Callable[[Frame], float]] = {
         "plain line": _plain_tilt_deg,
-        "as measured": lambda frame: read("trunk_lateral_tilt_deg", frame, Calibration()).value,
+        "as measured": tilt_deg,
     }
-    for against, way in references.items():
-        # y is to the left, and a tilt to the right is positive.
-        true = np.degrees(np.arctan2(-way[:, 1], way[:, 2]))
+    for against, true in true_tilts_deg(recording).items():
         for how, of in measures.items():
             seen = np.array([of(frame) for frame in recording.frames])
             goal = (
@@ -148,6 +140,26 @@ def print_tilt(recording: Recording) -> None:
                 else ""
             )
             print(f"  tilt, {how:12} against {against:22} {_error(seen, true)}{goal}")
+
+
+def true_tilts_deg(recording: Recording) -> dict[str, Floats]:
+    """The tilt that Vicon measured, by what may be called the trunk; + to the right."""
+    shoulders = _middle(recording, "shoulder")
+    ways = {
+        "shoulders over pelvis": shoulders - recording.targets["hips"],
+        "shoulders over thighs": shoulders - _middle(recording, "thigh"),
+        "chest over pelvis": recording.targets["chest"] - recording.targets["hips"],
+    }
+    # y is to the left, and a tilt to the right is positive.
+    return {
+        against: np.asarray(np.degrees(np.arctan2(-way[:, 1], way[:, 2])))
+        for against, way in ways.items()
+    }
+
+
+def tilt_deg(frame: Frame) -> float:
+    """The tilt as it is measured, NaN where it is not told."""
+    return read("trunk_lateral_tilt_deg", frame, Calibration()).value
 
 
 def _plain_tilt_deg(frame: Frame) -> float:
@@ -161,15 +173,20 @@ def _plain_tilt_deg(frame: Frame) -> float:
 
 def print_turn(recording: Recording) -> None:
     """The turn of the shoulder line; refused, and this is why."""
+    refused = MEASURES["thorax_rotation_deg"].refused
+    print(f"  turn of the shoulders, raw {_error(*turns_deg(recording))}")
+    print(f"  (goal: at most {GOAL_TURN_DEG:g}, or refused)")
+    print(f"  turn, as judged: {'refused as ' + refused if refused else 'not refused'}")
+
+
+def turns_deg(recording: Recording) -> tuple[Floats, Floats]:
+    """Of the shoulder line since the start, as the camera has it and as Vicon has it."""
     true = _turn_deg(recording.targets["left_shoulder"] - recording.targets["right_shoulder"])
     pair = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
     across = np.array([np.subtract(*frame.points[pair, 0]) for frame in recording.frames])
     away = np.array([np.subtract(*frame.depth[pair]) for frame in recording.frames])
-    turn = _from_start(np.degrees(np.unwrap(np.arctan2(away, across))))
-    refused = MEASURES["thorax_rotation_deg"].refused
-    print(f"  turn of the shoulders, raw {_error(turn, _from_start(true))}")
-    print(f"  (goal: at most {GOAL_TURN_DEG:g}, or refused)")
-    print(f"  turn, as judged: {'refused as ' + refused if refused else 'not refused'}")
+    seen = np.degrees(np.unwrap(np.arctan2(away, across)))
+    return _from_start(seen), _from_start(true)
 
 
 def _turn_deg(leftwards: Floats) -> Floats:

@@ -89,7 +89,25 @@ Pairs = Counter[tuple[str, str]]
 
 
 def print_labels(photos: list[Photo], labels: Mapping[Name, Mapping[str, str]]) -> None:
-    """Against the consensus; borderline and unclear are left out."""
+    """Against the consensus, criterion by criterion."""
+    pairs = label_pairs(photos, labels)
+    head = f"{'n':>5}{'judged':>8}{'agreed':>8}{'found':>8}{'false':>7}"
+    print(f"\n{'labelled criterion':40}" + "".join(f"{each:>8}{head}" for each in PARTS))
+    whole: dict[str, Pairs] = defaultdict(Counter)
+    for name in sorted({name for name, _ in pairs}):
+        print(f"{name:40}" + "".join(f"{'':8}{_row(pairs[name, each])}" for each in PARTS))
+        for each in PARTS:
+            whole[each].update(pairs[name, each])
+    print(f"{'all':40}" + "".join(f"{'':8}{_row(whole[each])}" for each in PARTS))
+    for each in PARTS:
+        print(f"{each}: " + _told(whole[each]))
+
+
+def label_pairs(
+    photos: Iterable[Photo], labels: Mapping[Name, Mapping[str, str]]
+) -> dict[tuple[str, str], Pairs]:
+    """By "folder.criterion" and part; borderline and unclear are left out."""
+    photos = list(photos)
     pairs: dict[tuple[str, str], Pairs] = defaultdict(Counter)
     results = {
         (photo.folder, photo.name): {f.criterion: f.result.value for f in _findings(photo)}
@@ -111,16 +129,7 @@ def print_labels(photos: list[Photo], labels: Mapping[Name, Mapping[str, str]]) 
             if label in ("pass", "fail") and field in known[name[0]]:
                 result = results.get(name, {}).get(field, Result.CANNOT_TELL.value)
                 pairs[f"{name[0]}.{field}", part(*name)][label, result] += 1
-    head = f"{'n':>5}{'judged':>8}{'agreed':>8}{'found':>8}{'false':>7}"
-    print(f"\n{'labelled criterion':40}" + "".join(f"{each:>8}{head}" for each in PARTS))
-    whole: dict[str, Pairs] = defaultdict(Counter)
-    for name in sorted({name for name, _ in pairs}):
-        print(f"{name:40}" + "".join(f"{'':8}{_row(pairs[name, each])}" for each in PARTS))
-        for each in PARTS:
-            whole[each].update(pairs[name, each])
-    print(f"{'all':40}" + "".join(f"{'':8}{_row(whole[each])}" for each in PARTS))
-    for each in PARTS:
-        print(f"{each}: " + _told(whole[each]))
+    return pairs
 
 
 def print_wrong(photos: list[Photo]) -> None:
@@ -156,7 +165,7 @@ def _key(photo: Photo) -> tuple[str, str]:
     return photo.folder, part(photo.folder, photo.name)
 
 
-class _Agreement:
+class Agreement:
     """What pairs of label and result come to. A warning is no fail."""
 
     def __init__(self, pairs: Pairs) -> None:
@@ -169,12 +178,12 @@ class _Agreement:
 
 
 def _row(pairs: Pairs) -> str:
-    of = _Agreement(pairs)
+    of = Agreement(pairs)
     return f"{of.labelled:5}{of.judged:8}{of.agreed:8}{f'{of.found}/{of.faults}':>8}{of.false:7}"
 
 
 def _told(pairs: Pairs) -> str:
-    of = _Agreement(pairs)
+    of = Agreement(pairs)
     return (
         f"judged {share(of.judged, of.labelled)}; agreed {share(of.agreed, of.judged)}; faults "
         f"found {share(of.found, of.faults)}; false faults {share(of.false, of.judged)}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks.videos_seen import films
+from benchmarks.videos_seen import Film, films
 
 from supple import wiring
 from supple.app.checking import CheckReport, check
@@ -86,8 +86,8 @@ def print_videos(data: Path, verbose: bool) -> None:
     right = total = 0
     for film in films(data):
         expected = expected_of(film.name)
-        untold = check(film, exercises, learned=wiring.pose_kinds())
-        faults = list(_wrong(expected, untold)) if expected else []
+        untold = untold_of(film)
+        faults = list(wrong(expected, untold)) if expected else []
         right, total = right + (not faults), total + 1
         print(f"{'  ' if not faults else '! '}{film.name}")
         print(f"    untold: {_seen(untold)}")
@@ -102,6 +102,14 @@ def print_videos(data: Path, verbose: bool) -> None:
     print(f"videos as they should be: {right} of {total}")
 
 
+def untold_of(film: Film) -> CheckReport:
+    """What is said of a video without being told, as `supple check` says it.
+
+    What was learned of poses was learned from photos, so no video was seen then.
+    """
+    return check(film, wiring.catalogue().exercises(), learned=wiring.pose_kinds())
+
+
 def expected_of(name: str) -> Expected | None:
     """What a video of this name should come to; None where its kind is not known."""
     small = name.lower()
@@ -113,7 +121,8 @@ def expected_of(name: str) -> Expected | None:
     return None
 
 
-def _wrong(expected: Expected, report: CheckReport) -> list[str]:
+def wrong(expected: Expected, report: CheckReport) -> list[str]:
+    """What a video that was checked untold did not come to."""
     observed = report.observed
     faults = []
     recognised = None if report.exercise is None else report.exercise.id
@@ -130,7 +139,7 @@ def _wrong(expected: Expected, report: CheckReport) -> list[str]:
     count = expected.repetitions_count
     if count is not None and observed.repetitions_count != count:
         faults.append(f"{observed.repetitions_count} repetitions, not {count}")
-    off = [_nearest_s(peak_s, observed.peaks_s) for peak_s in expected.peaks_s]
+    off = [nearest_s(peak_s, observed.peaks_s) for peak_s in expected.peaks_s]
     if any(error_s > PEAK_ERROR_S for error_s in off):
         faults.append(f"peaks up to {max(off):.2f} s off")
     return faults
@@ -141,7 +150,8 @@ def _hold_error_s(true: tuple[float, float], holds: Sequence[Hold]) -> float:
     return min(errors, default=float("inf"))
 
 
-def _nearest_s(at_s: float, peaks_s: Sequence[float]) -> float:
+def nearest_s(at_s: float, peaks_s: Sequence[float]) -> float:
+    """How far the nearest peak is away; infinite where there is none."""
     return min((abs(at_s - peak_s) for peak_s in peaks_s), default=float("inf"))
 
 
