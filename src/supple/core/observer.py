@@ -24,10 +24,10 @@ The coach adds the timeline and the cue policy; `supple check` uses the observer
 from __future__ import annotations
 
 from collections import Counter, deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import isnan, nan
-
-import numpy as np
+from statistics import median
 
 from supple.core.body import Side
 from supple.core.both_sides import BothSides
@@ -218,7 +218,7 @@ class Observer:
         self._judging.lapse(frame.time_s)
         if not frame.found:
             return events + self._blind_frame(frame.time_s, "nobody")
-        smooth = replace(frame, points=self._memory.filter(frame.time_s, frame.points))
+        smooth = frame.filtered(self._memory.filter(frame.time_s, frame.points))
         view = self._follow_view(smooth)
         odd = self._limbs.receive(frame)
         if self._limbs.another_body():
@@ -290,8 +290,7 @@ class Observer:
         while frame.time_s - turns[0][0] > VIEW_FOR_S:
             turns.popleft()
         self._views[view.view] += 1
-        off_deg = float(np.median([turn for _, turn in turns]))
-        return replace(view, off_side_deg=off_deg)
+        return replace(view, off_side_deg=_middle([turn for _, turn in turns]))
 
     def _presence_events(self, raw: Frame, fitness: float) -> list[Event]:
         change = self._presence.receive(raw.time_s, fitness)
@@ -399,3 +398,8 @@ class Observer:
             return []
         self._blind[key] = 1
         return [CannotTell(at_s=now_s, what="movement", why="too_noisy")]
+
+
+def _middle(values: Sequence[float]) -> float:
+    """The median; NaN if one of them is."""
+    return nan if any(map(isnan, values)) else median(values)

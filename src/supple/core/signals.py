@@ -10,12 +10,10 @@ loaded where they are used.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import nan, pi, sqrt
+from math import isfinite, nan, pi, sqrt
 from typing import Final
 
 import numpy as np
-from numpy.typing import ArrayLike
-
 from supple.core.pose import Floats
 
 RATE_HZ: Final = 30.0
@@ -62,21 +60,24 @@ class OneEuro:
         if step_s <= 0:
             return self._value
         self._time_s = time_s
-        before, slope = self._value, self._slope
-        raw_slope = (value - before) / step_s
-        weight = _weight(self._derivative_cutoff_hz, step_s)
-        slope = slope + weight * (raw_slope - slope)
-        cutoff = self._min_cutoff_hz + self._beta * np.abs(slope)
-        smoothed = before + _weight(cutoff, step_s) * (value - before)
-        fresh = ~np.isfinite(smoothed)
-        self._value = np.where(fresh, value, smoothed)
-        self._slope = np.where(np.isfinite(slope), slope, 0.0)
-        return self._value
-
-
-def _weight(cutoff_hz: ArrayLike, step_s: float) -> Floats:
-    rate = 2.0 * pi * np.asarray(cutoff_hz, dtype=np.float64) * step_s
-    return np.asarray(rate / (1.0 + rate))
+        moved = value - self._value
+        # The slope goes a part of the way to that of the last step, in place.
+        slope = self._slope
+        rate = 2.0 * pi * step_s
+        weight = rate * self._derivative_cutoff_hz / (1.0 + rate * self._derivative_cutoff_hz)
+        slope *= 1.0 - weight
+        slope += moved * (weight / step_s)
+        # The value stays behind by the share 1 / (1 + rate * cutoff) of its way.
+        behind = np.abs(slope)
+        behind *= rate * self._beta
+        behind += 1.0 + rate * self._min_cutoff_hz
+        np.divide(moved, behind, out=behind)
+        np.subtract(value, behind, out=behind)
+        if not isfinite(np.vdot(behind, behind)):
+            behind = np.where(np.isfinite(behind), behind, value)
+            self._slope = np.where(np.isfinite(slope), slope, 0.0)
+        self._value = behind
+        return behind
 
 
 def resampled(

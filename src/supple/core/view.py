@@ -170,4 +170,12 @@ def turned_side_on(frame: Frame) -> Frame:
     turned = np.column_stack((x, world[:, 1], z))
     middle = frame.aspect_ratio / 2
     points = np.column_stack((x * METRE + middle, 0.5 - world[:, 1] * METRE))
-    return replace(frame, points=points, depth=z * METRE, world=turned, back_line=None, looks=())
+    return replace(
+        frame,
+        points=points,
+        depth=z * METRE,
+        world=turned,
+        back_line=None,
+        looks=(),
+        unfiltered=None,
+    )
