@@ -86,6 +86,8 @@ def out_of_picture(frame: Frame, body: Stance, _camera: Camera) -> tuple[str, ..
     left = right = top = bottom = False
     for index in _IN_PICTURE[body.near]:
         x, y = body.points[index]
+        if -EDGE_RATIO <= x <= right_edge and -EDGE_RATIO <= y <= 1.0 + EDGE_RATIO:
+            continue
         left, right = left or x < -EDGE_RATIO, right or x > right_edge
         top, bottom = top or y > 1.0 + EDGE_RATIO, bottom or y < -EDGE_RATIO
     if not (left or right or top or bottom):

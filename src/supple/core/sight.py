@@ -17,8 +17,8 @@ from functools import lru_cache
 from math import cos, isfinite, radians
 from typing import Final
 
-from supple.core.body import Landmark, Side, landmark
-from supple.core.kinematics import SEEN_VISIBILITY, Point, Stance, midpoint, stance, widened
+from supple.core.body import Landmark, Side
+from supple.core.kinematics import INDEX, SEEN_VISIBILITY, Point, Stance, midpoint, stance, widened
 from supple.core.pose import Frame
 from supple.core.view import ViewEstimate, estimate_view
 
@@ -57,11 +57,18 @@ class Sight:
 
     def joint(self, name: str) -> Point:
         """The point of the named side, else of the near side."""
-        return self.on(name, self.side or self.body.near)
+        body = self.body
+        if self.side is not None:
+            return self.on(name, self.side)
+        index = body.at[name]
+        point = body.points[index]
+        if body.visibility[index] < SEEN_VISIBILITY or not isfinite(point[0]):
+            raise Unseen(f"{body.near}_{name}_hidden")
+        return point
 
     def on(self, name: str, side: Side) -> Point:
         """The point of one side. Raises Unseen, as all that follow do."""
-        index = landmark(name, side)
+        index = INDEX[side][name]
         point = self.body.points[index]
         if self.body.visibility[index] < SEEN_VISIBILITY or not isfinite(point[0]):
             raise Unseen(f"{side}_{name}_hidden")
