@@ -91,11 +91,12 @@ def uncertainty(measure: str, view: ViewEstimate, calibration: Calibration) -> f
     known = MEASURES.get(measure)
     if known is None:
         return nan
-    assumed = any(getattr(calibration, name) is None for name in known.needs)
-    error = hypot(known.typical_sd, known.assumed_sd) if assumed else known.typical_sd
+    error = known.typical_sd
+    if known.needs and any(getattr(calibration, name) is None for name in known.needs):
+        error = hypot(error, known.assumed_sd)
     if known.any_view or not isfinite(view.off_side_deg):
         return error
-    from_side = View.SIDE in known.views and view.view != "front"
+    from_side = known.from_side and view.view != "front"
     off_deg = view.off_side_deg if from_side else 90.0 - view.off_side_deg
     turn = tan(radians(min(off_deg, OFF_MAX_DEG)))
     return hypot(error, known.turned_sd * turn)

@@ -116,15 +116,13 @@ def too_far(frame: Frame, body: Stance, _camera: Camera) -> tuple[str, ...]:
 def hidden(_frame: Frame, body: Stance, _camera: Camera) -> tuple[str, ...]:
     """What of the near side is not seen although it is inside the picture."""
 
-    def unseen(*names: str) -> bool:
-        return not all(body.sees(name, body.near) for name in names)
-
-    if unseen("shoulder", "hip"):
+    near = body.near
+    if not (body.sees("shoulder", near) and body.sees("hip", near)):
         return ("too_dark",)
     gaps = []
-    if unseen("ear") and body.visibility[Landmark.NOSE] < SEEN_VISIBILITY:
+    if not body.sees("ear", near) and body.visibility[Landmark.NOSE] < SEEN_VISIBILITY:
         gaps.append("head_hidden")
-    if unseen("knee", "ankle"):
+    if not (body.sees("knee", near) and body.sees("ankle", near)):
         gaps.append("feet_hidden")
     return tuple(gaps)
 

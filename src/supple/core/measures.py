@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from supple.core.body import Side
 from supple.core.calibration import Calibration, calibrated, merged
-from supple.core.exercise import Criterion, Exercise, View
+from supple.core.exercise import Criterion, Exercise
 from supple.core.measure_register import FORMULAS, REGISTER, Measure
 from supple.core.pose import Frame
 from supple.core.sight import Sight, Unseen, sight
@@ -72,6 +72,18 @@ def read(
     """
     if not frame.found:
         return Reading(nan, "nobody")
+    if base is not None or side is not None:
+        return _read(name, frame, calibration, base, side)
+    kept = sight(frame).kept
+    known = kept.get(name)
+    if known is None or known[0] is not calibration:
+        known = kept[name] = (calibration, _read(name, frame, calibration, None, None))
+    return known[1]
+
+
+def _read(
+    name: str, frame: Frame, calibration: Calibration, base: str | None, side: str | None
+) -> Reading:
     measure = MEASURES.get(name)
     if measure is None:
         return Reading(nan, "not_measured_yet")
@@ -91,11 +103,11 @@ def read(
 
 def refusal(criterion: Criterion) -> str:
     """Why nothing is judged by the measure of a criterion, as a code; empty where it is."""
-    for name in (criterion.measure, criterion.base or ""):
-        measure = MEASURES.get(name)
-        if measure is not None and measure.refused:
-            return measure.refused
-    return ""
+    measure = MEASURES.get(criterion.measure)
+    if measure is not None and measure.refused:
+        return measure.refused
+    base = MEASURES.get(criterion.base) if criterion.base is not None else None
+    return "" if base is None else base.refused
 
 
 def needs_back_line(exercise: Exercise) -> bool:
@@ -119,14 +131,12 @@ def _sided(seen: Sight, side: str | None) -> Sight:
 
 
 def _holds(measure: Measure, seen: Sight) -> bool:
-    """Whether a measure may be read from this view. Feet towards the camera is a front view."""
+    """Whether a measure may be read from this view."""
     if measure.any_view:
         return True
     if seen.view.from_side:
-        return View.SIDE in measure.views
-    if seen.view.view == "front":
-        return View.FRONT in measure.views or View.FEET_END in measure.views
-    return False
+        return measure.from_side
+    return measure.from_front and seen.from_front
 
 
 def _between_sides(seen: Sight, calibration: Calibration, base: str | None) -> Reading:

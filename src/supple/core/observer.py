@@ -290,7 +290,7 @@ class Observer:
         while frame.time_s - turns[0][0] > VIEW_FOR_S:
             turns.popleft()
         self._views[view.view] += 1
-        return replace(view, off_side_deg=_middle([turn for _, turn in turns]))
+        return view.turned_by(_middle([turn for _, turn in turns]))
 
     def _presence_events(self, raw: Frame, fitness: float) -> list[Event]:
         change = self._presence.receive(raw.time_s, fitness)

@@ -12,10 +12,10 @@ over the floor from 0.19 to 0.14 trunk lengths) and shows a bend that is there (
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import cos, isfinite, radians
-from typing import Final
+from typing import Any, Final
 
 from supple.core.body import Landmark, Side
 from supple.core.kinematics import INDEX, SEEN_VISIBILITY, Point, Stance, midpoint, stance, widened
@@ -39,7 +39,8 @@ class Sight:
     """A frame as formulas see it. `side` is set where a side was named.
 
     `body` is at its width, as if seen side-on: `width_ratio` times that in `frame`, which is as
-    the picture shows it.
+    the picture shows it. `kept`: what `measures.read` made of it, by measure, with what was known
+    of the person then; shape and criteria ask for the same measures.
     """
 
     frame: Frame
@@ -47,6 +48,7 @@ class Sight:
     view: ViewEstimate
     side: Side | None = None
     width_ratio: float = 1.0
+    kept: dict[str, tuple[object, Any]] = field(default_factory=dict, init=False)
 
     def of(self, side: Side) -> Sight:
         return replace(self, side=side)

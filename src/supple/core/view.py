@@ -80,6 +80,17 @@ class ViewEstimate:
             return self.off_side_deg <= NEARLY_SIDE_MAX_DEG and not self.points_away
         return self.view == "side"
 
+    def turned_by(self, off_side_deg: float) -> ViewEstimate:
+        """The same view with another turn, as of some frames together."""
+        return ViewEstimate(
+            view=self.view,
+            off_side_deg=off_side_deg,
+            near=self.near,
+            facing_right=self.facing_right,
+            off_side_error_deg=self.off_side_error_deg,
+            points_away=self.points_away,
+        )
+
 
 UNKNOWN: Final = ViewEstimate(view="unknown", off_side_deg=nan, near=Side.LEFT, facing_right=None)
 
@@ -90,8 +101,8 @@ def estimate_view(frame: Frame) -> ViewEstimate:
     if not frame.found:
         return UNKNOWN
     body = stance(frame)
-    world = metres(frame)
-    turns = [turn for line in _LINES if isfinite(turn := _turn_deg(body, world, *line))]
+    told = zip(_LINES, _turns_in_metres_deg(frame), strict=True)
+    turns = [turn for line, by in told if isfinite(turn := _turn_deg(body, by, *line))]
     if not turns:
         return replace(UNKNOWN, near=body.near)
     off_deg = sum(turns) / len(turns)
@@ -114,24 +125,32 @@ def estimate_view(frame: Frame) -> ViewEstimate:
 
 def _trunk_points_away(body: Stance) -> bool:
     """Whether the trunk looks much shorter than the legs say: then it points at the camera."""
-    shoulder, hip = body.point("shoulder", body.near), body.point("hip", body.near)
+    shoulder, hip = body.points[body.at["shoulder"]], body.points[body.at["hip"]]
     return distance(shoulder, hip) < TRUNK_MIN_TL * body.scale
 
 
 def _turn_deg(
-    body: Stance, world: Sequence[Sequence[float]], left: int, right: int, width_tl: float
+    body: Stance, metres_deg: float, left: int, right: int, width_tl: float
 ) -> float:
     """Turn of one left-right line: the mean of what metres and apparent width say of it.
 
     Of somebody lying pointing at the camera trunk and legs look short, and so the width too large.
     """
-    metres_deg = _turn_in_metres_deg(world[left], world[right])
     width_deg = _turn_by_width_deg(body, distance(body.points[left], body.points[right]), width_tl)
     if not isfinite(metres_deg):
         return width_deg
     if not isfinite(width_deg):
         return metres_deg
     return (metres_deg + min(width_deg, metres_deg + WIDTH_ADDS_MAX_DEG)) / 2.0
+
+
+@lru_cache(maxsize=64)
+def _turns_in_metres_deg(frame: Frame) -> Sequence[float]:
+    """What the metric landmarks say of each of `_LINES`, which no filter of the points changes."""
+    if frame.unfiltered is not None:
+        return _turns_in_metres_deg(frame.unfiltered)
+    world = metres(frame)
+    return [_turn_in_metres_deg(world[left], world[right]) for left, right, _ in _LINES]
 
 
 def _turn_in_metres_deg(left: Sequence[float], right: Sequence[float]) -> float:
