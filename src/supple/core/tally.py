@@ -7,7 +7,9 @@ what the set keeps. Where less than 80 % of a window could be read the answer is
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import deque
+from collections.abc import Sequence
 from copy import deepcopy
 from math import inf, isnan, nan
 from statistics import median
@@ -28,6 +30,56 @@ STANDS_S = 4.0
 _BADNESS = {Result.CANNOT_TELL: 0, Result.PASS: 1, Result.WARN: 2, Result.FAIL: 3}
 
 
+class Window:
+    """The readings of the last moments and their medians, kept in order. State over time."""
+
+    def __init__(self) -> None:
+        self._readings: deque[tuple[float, float, float]] = deque()
+        self._values: list[float] = []
+        self._errors: list[float] = []
+
+    @property
+    def count(self) -> int:
+        return len(self._readings)
+
+    @property
+    def read_count(self) -> int:
+        """How many of them have a value."""
+        return len(self._values)
+
+    @property
+    def since_s(self) -> float:
+        return self._readings[0][0]
+
+    @property
+    def value(self) -> float:
+        return _middle(self._values)
+
+    @property
+    def error(self) -> float:
+        return _middle(self._errors)
+
+    def add(self, time_s: float, value: float, error: float) -> None:
+        self._readings.append((time_s, value, error))
+        if not isnan(value):
+            insort(self._values, value)
+            insort(self._errors, error)
+
+    def keep(self, time_s: float, for_s: float) -> None:
+        """Forgets what was longer ago at `time_s`."""
+        readings = self._readings
+        while time_s - readings[0][0] > for_s:
+            _, value, error = readings.popleft()
+            if not isnan(value):
+                del self._values[bisect_left(self._values, value)]
+                del self._errors[bisect_left(self._errors, error)]
+
+
+def _middle(ordered: Sequence[float]) -> float:
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2.0
+
+
 class Tally:
     """The readings of one criterion during one set."""
 
@@ -35,7 +87,7 @@ class Tally:
         self.criterion = criterion
         self._unit = unit
         self._dwell_s = DWELL_S[criterion.severity]
-        self._window: deque[tuple[float, float, float]] = deque()
+        self._window = Window()
         self._passing: list[tuple[float, float]] = []
         self._worst: Finding | None = None
         self._reasons: dict[str, int] = {}
@@ -45,12 +97,15 @@ class Tally:
         """One frame's reading. `why` says why `value` is NaN."""
         if isnan(value):
             self._reasons[why] = self._reasons.get(why, 0) + 1
-        self._window.append((time_s, value, uncertainty))
-        while time_s - self._window[0][0] > self._dwell_s:
-            self._window.popleft()
-        if time_s - self._window[0][0] < 0.8 * self._dwell_s or len(self._window) < 3:
+        window = self._window
+        window.add(time_s, value, uncertainty)
+        window.keep(time_s, self._dwell_s)
+        if time_s - window.since_s < 0.8 * self._dwell_s or window.count < 3:
             return
-        self._settle(time_s)
+        if window.read_count < READ_SHARE_RATIO * window.count:
+            self.standing = Result.CANNOT_TELL
+            return
+        self._stand(time_s, window.value, window.error)
 
     def take(self, time_s: float, value: float, uncertainty: float, why: str = "") -> None:
         """One value that says all by itself: of some seconds, of a repetition, of a way."""
@@ -62,7 +117,7 @@ class Tally:
 
     def pause(self) -> None:
         """The pose was left: what comes next is a new window."""
-        self._window.clear()
+        self._window = Window()
         self.standing = Result.CANNOT_TELL
 
     def finding(self) -> Finding:
@@ -75,14 +130,6 @@ class Tally:
             spread = median(error for _, error in self._passing)
             return self._finding(Result.PASS, value, spread, self._worst.at_s, "")
         return self._worst
-
-    def _settle(self, time_s: float) -> None:
-        read = [(value, error) for _, value, error in self._window if not isnan(value)]
-        if len(read) < READ_SHARE_RATIO * len(self._window):
-            self.standing = Result.CANNOT_TELL
-            return
-        value = median(value for value, _ in read)
-        self._stand(time_s, value, median(error for _, error in read))
 
     def _stand(self, time_s: float, value: float, error: float) -> None:
         self.standing = judge(self.criterion, value, error)
