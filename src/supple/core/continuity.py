@@ -80,7 +80,7 @@ def is_break(last: Frame, frame: Frame) -> bool:
         return False
     far = max(JUMP_BODY_RATIO, FASTEST_BODY_PER_S * step_s)
     trunk = trunk_length(stance(last).points)
-    return trunk > 0 and _moved(last, frame) > far * trunk
+    return trunk > 0 and _moved_over(last, frame, far * trunk)
 
 
 def _moved(last: Frame, frame: Frame) -> float:
@@ -88,6 +88,15 @@ def _moved(last: Frame, frame: Frame) -> float:
     moved = frame.points - last.points
     steps = [step for step in np.hypot(moved[:, 0], moved[:, 1]).tolist() if not isnan(step)]
     return median(steps) if steps else nan
+
+
+def _moved_over(last: Frame, frame: Frame, far: float) -> bool:
+    """Whether that is further than `far`; mostly no landmark at all moved so far."""
+    squares = frame.points - last.points
+    squares *= squares
+    if not np.count_nonzero(squares[:, 0] + squares[:, 1] > far * far):
+        return False
+    return _moved(last, frame) > far
 
 
 def shots(frames: Sequence[Frame]) -> Iterator[list[Frame]]:

@@ -24,7 +24,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import atan2, degrees, dist, inf, isfinite, isnan, nan
-from types import MappingProxyType
 from typing import Final
 
 from supple.core.body import PAIRED, Landmark, Side, landmark
@@ -44,13 +43,12 @@ SEGMENTS_TL: Final = (
 """Near segments and their length in trunk lengths, average proportions (check_ideal_poses)."""
 
 _Index = Mapping[str, int]
-INDEX: Final[Mapping[Side, _Index]] = MappingProxyType(
-    {side: {name: int(landmark(name, side)) for name in PAIRED} for side in Side}
-)
+INDEX: Final[Mapping[Side, _Index]] = {
+    side: {name: int(landmark(name, side)) for name in PAIRED} for side in Side
+}
 """The landmark's index of a side and a paired name: this module is asked at every frame."""
 
 _NOSE: Final = int(Landmark.NOSE)
-_WITNESSES: Final = ("shoulder", "hip", "knee", "ankle", "ear", "foot_index")
 
 
 def _pairs(*names: str) -> tuple[tuple[int, int], ...]:
@@ -261,7 +259,8 @@ def _ventral_evidence(
     """
     if not isfinite(scale):
         return 0.0
-    at_shoulder, at_hip, at_knee, at_ankle, at_ear, at_toe = (at[name] for name in _WITNESSES)
+    at_shoulder, at_hip, at_knee = at["shoulder"], at["hip"], at["knee"]
+    at_ankle, at_ear, at_toe = at["ankle"], at["ear"], at["foot_index"]
     sees_shoulder = visibility[at_shoulder] >= SEEN_VISIBILITY
     sees_legs = visibility[at_knee] >= SEEN_VISIBILITY and visibility[at_ankle] >= SEEN_VISIBILITY
     sees_hip = visibility[at_hip] >= SEEN_VISIBILITY

@@ -40,7 +40,8 @@ class Sight:
 
     `body` is at its width, as if seen side-on: `width_ratio` times that in `frame`, which is as
     the picture shows it. `kept`: what `measures.read` made of it, by measure, with what was known
-    of the person then; shape and criteria ask for the same measures.
+    of the person then, and `joints`: the points that it asked for. Shape and criteria ask for the
+    same measures, and measures for the same joints.
     """
 
     frame: Frame
@@ -48,6 +49,7 @@ class Sight:
     view: ViewEstimate
     side: Side | None = None
     width_ratio: float = 1.0
+    joints: dict[str, Point] = field(default_factory=dict, init=False)
     kept: dict[str, tuple[object, Any]] = field(default_factory=dict, init=False)
 
     def of(self, side: Side) -> Sight:
@@ -59,13 +61,9 @@ class Sight:
 
     def joint(self, name: str) -> Point:
         """The point of the named side, else of the near side."""
-        body = self.body
-        if self.side is not None:
-            return self.on(name, self.side)
-        index = body.at[name]
-        point = body.points[index]
-        if body.visibility[index] < SEEN_VISIBILITY or not isfinite(point[0]):
-            raise Unseen(f"{body.near}_{name}_hidden")
+        point = self.joints.get(name)
+        if point is None:
+            point = self.joints[name] = self.on(name, self.side or self.body.near)
         return point
 
     def on(self, name: str, side: Side) -> Point:

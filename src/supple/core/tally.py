@@ -27,6 +27,7 @@ DWELL_S = {
 READ_SHARE_RATIO = 0.8
 STANDS_S = 4.0
 """What happened in a moment is worth saying for so long."""
+_PASS = Result.PASS
 _BADNESS = {Result.CANNOT_TELL: 0, Result.PASS: 1, Result.WARN: 2, Result.FAIL: 3}
 
 
@@ -133,8 +134,10 @@ class Tally:
 
     def _stand(self, time_s: float, value: float, error: float) -> None:
         self.standing = judge(self.criterion, value, error)
-        if self.standing is Result.PASS:
+        if self.standing is _PASS:
             self._passing.append((value, error))
+            if self._worst is not None:  # nothing is better than a pass, so nothing is worse
+                return
         if self._worst is None or self._is_worse(value):
             self._worst = self._finding(self.standing, value, error, time_s, "")
 
@@ -142,8 +145,6 @@ class Tally:
         assert self._worst is not None
         if _BADNESS[self.standing] != _BADNESS[self._worst.result]:
             return _BADNESS[self.standing] > _BADNESS[self._worst.result]
-        if self.standing is Result.PASS:
-            return False
         return self._excess(value) > self._excess(self._worst.value)
 
     def _excess(self, value: float) -> float:

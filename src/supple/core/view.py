@@ -101,8 +101,7 @@ def estimate_view(frame: Frame) -> ViewEstimate:
     if not frame.found:
         return UNKNOWN
     body = stance(frame)
-    told = zip(_LINES, _turns_in_metres_deg(frame), strict=True)
-    turns = [turn for line, by in told if isfinite(turn := _turn_deg(body, by, *line))]
+    turns = _turns_deg(body, _turns_in_metres_deg(frame))
     if not turns:
         return replace(UNKNOWN, near=body.near)
     off_deg = sum(turns) / len(turns)
@@ -129,18 +128,31 @@ def _trunk_points_away(body: Stance) -> bool:
     return distance(shoulder, hip) < TRUNK_MIN_TL * body.scale
 
 
-def _turn_deg(
-    body: Stance, metres_deg: float, left: int, right: int, width_tl: float
-) -> float:
+def _turns_deg(body: Stance, metres_deg: Sequence[float]) -> list[float]:
+    """Those of the turns of `_LINES` that can be told."""
+    points, scale = body.points, body.scale
+    turns = []
+    for (left, right, width_tl), by_metres_deg in zip(_LINES, metres_deg, strict=True):
+        width_ratio = distance(points[left], points[right]) / (width_tl * scale)
+        turn_deg = _turn_deg(by_metres_deg, width_ratio)
+        if isfinite(turn_deg):
+            turns.append(turn_deg)
+    return turns
+
+
+def _turn_deg(metres_deg: float, width_ratio: float) -> float:
     """Turn of one left-right line: the mean of what metres and apparent width say of it.
+
+    The width says it by the arc sine of apparent over true width; the true width is that of
+    average proportions.
 
     Of somebody lying pointing at the camera trunk and legs look short, and so the width too large.
     """
-    width_deg = _turn_by_width_deg(body, distance(body.points[left], body.points[right]), width_tl)
+    if not isfinite(width_ratio):
+        return metres_deg
+    width_deg = degrees(asin(min(1.0, width_ratio)))
     if not isfinite(metres_deg):
         return width_deg
-    if not isfinite(width_deg):
-        return metres_deg
     return (metres_deg + min(width_deg, metres_deg + WIDTH_ADDS_MAX_DEG)) / 2.0
 
 
@@ -156,12 +168,6 @@ def _turns_in_metres_deg(frame: Frame) -> Sequence[float]:
 def _turn_in_metres_deg(left: Sequence[float], right: Sequence[float]) -> float:
     across, down, away = left[0] - right[0], left[1] - right[1], left[2] - right[2]
     return degrees(atan2(hypot(across, down), abs(away)))
-
-
-def _turn_by_width_deg(body: Stance, apparent: float, width_tl: float) -> float:
-    """Arc sine of apparent over true width; the true width is that of average proportions."""
-    ratio = apparent / (width_tl * body.scale)
-    return degrees(asin(min(1.0, ratio))) if isfinite(ratio) else nan
 
 
 def turned_side_on(frame: Frame) -> Frame:
