@@ -21,10 +21,9 @@ Points are (x, y) in picture heights with y up; angles are degrees, 0 to the rig
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import atan2, degrees, dist, inf, isfinite, isnan, nan
-from typing import Final
+from typing import Final, NamedTuple
 
 from supple.core.body import PAIRED, Landmark, Side, landmark
 from supple.core.pose import Frame
@@ -110,8 +109,7 @@ def cross(origin: Point, first: Point, second: Point) -> float:
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Stance:
+class Stance(NamedTuple):
     """A frame with its body directions settled.
 
     `ventral` and `head` are +1 or -1 as the module says, 0 where nothing bears witness.
@@ -157,11 +155,11 @@ def stance(frame: Frame) -> Stance:
     scale = _scale(points, visibility, at)
     evidence = _ventral_evidence(points, depth, visibility, at, scale)
     return Stance(
-        points=points,
-        depth=depth,
-        visibility=visibility,
-        near=near,
-        at=at,
+        points,
+        depth,
+        visibility,
+        near,
+        at,
         ventral=_sign(evidence),
         ventral_evidence_ratio=abs(evidence),
         head=_head_end(points, at, scale),
@@ -184,17 +182,7 @@ def widened(body: Stance, by_ratio: float) -> Stance:
     Body directions stay, for nothing changes places; the trunk length is found anew.
     """
     points = [(x * by_ratio, y) for x, y in body.points]
-    return Stance(
-        points=points,
-        depth=body.depth,
-        visibility=body.visibility,
-        near=body.near,
-        at=body.at,
-        ventral=body.ventral,
-        ventral_evidence_ratio=body.ventral_evidence_ratio,
-        head=body.head,
-        scale=_scale(points, body.visibility, body.at),
-    )
+    return body._replace(points=points, scale=_scale(points, body.visibility, body.at))
 
 
 def _sign(value: float) -> int:

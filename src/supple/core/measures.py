@@ -30,7 +30,9 @@ __all__ = [
     "refusal",
 ]
 
-MEASURES: Final = MappingProxyType({measure.name: measure for measure in REGISTER})
+_BY_NAME: Final = {measure.name: measure for measure in REGISTER}
+_FORMULAS: Final = dict(FORMULAS)
+MEASURES: Final = MappingProxyType(_BY_NAME)
 """Every measure that is implemented, by name."""
 
 LEFT_RIGHT: Final = "lr_diff"
@@ -72,30 +74,30 @@ def read(
     """
     if not frame.found:
         return Reading(nan, "nobody")
+    seen = sight(frame)
     if base is not None or side is not None:
-        return _read(name, frame, calibration, base, side)
-    kept = sight(frame).kept
-    known = kept.get(name)
+        return _read(name, seen, calibration, base, side)
+    known = seen.kept.get(name)
     if known is None or known[0] is not calibration:
-        known = kept[name] = (calibration, _read(name, frame, calibration, None, None))
+        known = seen.kept[name] = (calibration, _read(name, seen, calibration, None, None))
     return known[1]
 
 
 def _read(
-    name: str, frame: Frame, calibration: Calibration, base: str | None, side: str | None
+    name: str, seen: Sight, calibration: Calibration, base: str | None, side: str | None
 ) -> Reading:
-    measure = MEASURES.get(name)
+    measure = _BY_NAME.get(name)
     if measure is None:
         return Reading(nan, "not_measured_yet")
     if measure.over_time:
         return Reading(nan, "needs_a_video")
     try:
-        seen = _sided(sight(frame), side)
+        seen = _sided(seen, side)
         if name == LEFT_RIGHT:
             return _between_sides(seen, calibration, base)
         if not _holds(measure, seen):
             return Reading(nan, "wrong_view")
-        value = FORMULAS[name](seen, calibration)
+        value = _FORMULAS[name](seen, calibration)
     except Unseen as unseen:
         return Reading(nan, unseen.why)
     return Reading(value, "") if isfinite(value) else Reading(nan, "points_coincide")
@@ -103,7 +105,7 @@ def _read(
 
 def refusal(criterion: Criterion) -> str:
     """Why nothing is judged by the measure of a criterion, as a code; empty where it is."""
-    measure = MEASURES.get(criterion.measure)
+    measure = _BY_NAME.get(criterion.measure)
     if measure is not None and measure.refused:
         return measure.refused
     base = MEASURES.get(criterion.base) if criterion.base is not None else None

@@ -64,6 +64,8 @@ from supple.core.track import Track
 from supple.core.view import ViewEstimate, estimate_view
 from supple.core.working_side import working_side
 
+FOLLOWS = Sequel.FOLLOWS
+USELESS = (Sequel.LATE, Sequel.ODD)
 REPETITION_KINDS = (Kind.REPS, Kind.CARDIO)
 VIEW_FOR_S = 0.5
 """The turn of the body is the median of so long; a body turns slower than a landmark trembles."""
@@ -211,9 +213,9 @@ class Observer:
     def receive(self, frame: Frame) -> list[Event]:
         """What this frame changed. Frames must come in time order; older ones are ignored."""
         sequel = self._continuity.receive(frame)
-        if sequel in (Sequel.LATE, Sequel.ODD):
+        if sequel in USELESS:
             return []
-        events = self._start_anew(frame.time_s, sequel)
+        events = [] if sequel is FOLLOWS else self._start_anew(frame.time_s, sequel)
         events += self._placing.receive(frame)
         self._judging.lapse(frame.time_s)
         if not frame.found:
@@ -268,8 +270,6 @@ class Observer:
 
     def _start_anew(self, now_s: float, sequel: Sequel) -> list[Event]:
         """After a gap or a cut. After a cut it is another film: what was held is over."""
-        if sequel is Sequel.FOLLOWS:
-            return []
         self._memory = _Memory()
         self._calm.cut()
         self._limbs.cut()

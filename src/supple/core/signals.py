@@ -10,8 +10,9 @@ loaded where they are used.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from math import isfinite, nan, pi, sqrt
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 from supple.core.pose import Floats
@@ -126,26 +127,35 @@ def rest_above(times_s: Floats, values: Floats, cutoff_hz: float) -> tuple[Float
     Straight lines between slow frames would be a rest by themselves, so it is bent ones here.
     """
     from scipy.interpolate import CubicSpline
-    from scipy.signal import butter, sosfiltfilt
+    from scipy.signal import sosfiltfilt
 
     grid, even = resampled(times_s, values)
     if len(even) < 4:
         return grid, even, np.zeros_like(even)
     if len(times_s) < 0.9 * len(grid):
         even = CubicSpline(times_s, values)(grid)
-    sections = butter(4, cutoff_hz, fs=RATE_HZ, output="sos")
+    sections = butterworth(4, cutoff_hz)
     below = sosfiltfilt(sections, even, padlen=min(30, len(even) - 1))
     return grid, below, even - below
 
 
+@cache
+def butterworth(order: int, cut_hz: float | tuple[float, float]) -> Floats:
+    """The sections of a filter of an even signal, designed once: low-pass, or of a band."""
+    from scipy.signal import butter
+
+    kind: Literal["bandpass", "lowpass"] = "bandpass" if isinstance(cut_hz, tuple) else "lowpass"
+    return np.asarray(butter(order, cut_hz, btype=kind, fs=RATE_HZ, output="sos"))
+
+
 def _low_pass(even: Floats, cutoff_hz: float) -> Floats:
-    from scipy.signal import butter, medfilt, sosfiltfilt
+    from scipy.signal import medfilt, sosfiltfilt
 
     if len(even) < 4:
         return even
     middle = medfilt(even, 3)
     middle[0], middle[-1] = even[0], even[-1]
-    sections = butter(2, cutoff_hz, fs=RATE_HZ, output="sos")
+    sections = butterworth(2, cutoff_hz)
     return np.asarray(sosfiltfilt(sections, middle, padlen=min(15, len(middle) - 1)))
 
 
@@ -240,12 +250,12 @@ def hold_sd(times_s: Floats, values: Floats, *, window_s: float = 2.0) -> float:
 
 def bounce_rms(times_s: Floats, values: Floats, *, noise_floor_deg: float = 0.0) -> float:
     """Bouncing in a hold: RMS between 0.7 and 2.5 Hz, noise taken off; NaN if under 2 s."""
-    from scipy.signal import butter, sosfiltfilt
+    from scipy.signal import sosfiltfilt
 
     _, even = resampled(np.asarray(times_s), np.asarray(values))
     if len(even) < 2 * RATE_HZ:
         return nan
-    sections = butter(2, BOUNCE_BAND_HZ, btype="bandpass", fs=RATE_HZ, output="sos")
+    sections = butterworth(2, BOUNCE_BAND_HZ)
     band = sosfiltfilt(sections, even - np.mean(even), padlen=min(30, len(even) - 1))
     power = float(np.mean(np.square(band))) - noise_floor_deg**2
     return sqrt(power) if power > 0 else 0.0

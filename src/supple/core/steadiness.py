@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from math import inf, isnan, nan
 
-import numpy as np
-
 from supple.core.history import History, Signal
+from supple.core.pose import Floats
 
 STRETCH_S = 4.0
 EVERY_S = 0.5
@@ -51,5 +50,6 @@ class Settled:
         return None if abs(_slope(times, values)) > DRIFT_MAX else (times, values)
 
 
-def _slope(times: np.ndarray, values: np.ndarray) -> float:
-    return float(np.polyfit(times, values, 1)[0])
+def _slope(times: Floats, values: Floats) -> float:
+    steps = times - times.mean()
+    return float(steps @ values / (steps @ steps))
