@@ -13,7 +13,7 @@ from statistics import median
 
 import numpy as np
 
-from supple.core.body import Side, landmark
+from supple.core.body import LANDMARK_COUNT, Side, landmark
 from supple.core.kinematics import Point, stance
 from supple.core.pose import Floats, Frame
 
@@ -91,10 +91,10 @@ def _moved(last: Frame, frame: Frame) -> float:
 
 
 def _moved_over(last: Frame, frame: Frame, far: float) -> bool:
-    """Whether that is further than `far`; mostly no landmark at all moved so far."""
-    squares = frame.points - last.points
-    squares *= squares
-    if not np.count_nonzero(squares[:, 0] + squares[:, 1] > far * far):
+    """Whether that is further than `far` picture heights."""
+    moved = frame.points - last.points
+    # Half of them must have moved so far, so their squares add up to so much at least.
+    if np.vdot(moved, moved) < LANDMARK_COUNT / 2 * far * far:
         return False
     return _moved(last, frame) > far
 

@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import atan2, degrees, dist, inf, isfinite, isnan, nan
-from typing import Final, NamedTuple
+from typing import Final
 
 from supple.core.body import PAIRED, Landmark, Side, landmark
 from supple.core.pose import Frame
@@ -109,34 +109,66 @@ def cross(origin: Point, first: Point, second: Point) -> float:
     )
 
 
-class Stance(NamedTuple):
+class Stance:
     """A frame with its body directions settled.
 
-    `ventral` and `head` are +1 or -1 as the module says, 0 where nothing bears witness.
-    `scale` is the trunk length as far as this one frame shows it, in picture heights, NaN if
-    nothing of the trunk and the legs is seen. `at` is where the names of the near side are in
-    `points`; `point` gives a landmark by name and side.
+    `at` is where the names of the near side are in `points`; `point` gives a landmark by name and
+    side. `scale` is the trunk length as far as this one frame shows it, in picture heights, NaN
+    if nothing of the trunk and the legs is seen. `ventral` and `head` are +1 or -1 as the module
+    says, 0 where nothing bears witness; they are looked for when they are first asked for, as
+    most frames that cannot be judged never are.
     """
 
-    points: Sequence[Point]
-    depth: Sequence[float]
-    visibility: Sequence[float]
-    near: Side
-    at: Mapping[str, int]
-    ventral: int
-    ventral_evidence_ratio: float
-    head: int
-    scale: float
+    __slots__ = ("_head", "_ventral", "at", "depth", "near", "points", "scale", "visibility")
+
+    def __init__(
+        self,
+        points: Sequence[Point],
+        depth: Sequence[float],
+        visibility: Sequence[float],
+        near: Side,
+    ) -> None:
+        self.points, self.depth, self.visibility, self.near = points, depth, visibility, near
+        self.at = INDEX[near]
+        self.scale = _scale(points, visibility, self.at)
+        self._ventral: int | None = None
+        self._head: int | None = None
+
+    @property
+    def ventral(self) -> int:
+        if self._ventral is None:
+            self._ventral = _sign(
+                _ventral_evidence(
+                    self.points, self.depth, self.visibility, self.at, self.scale
+                )
+            )
+        return self._ventral
+
+    @property
+    def head(self) -> int:
+        if self._head is None:
+            self._head = _head_end(self.points, self.at, self.scale)
+        return self._head
 
     def point(self, name: str, side: Side) -> Point:
         return self.points[self._names(side)[name]]
 
-    def _names(self, side: Side) -> Mapping[str, int]:
-        return self.at if side is self.near else INDEX[side]
-
     def sees(self, name: str, side: Side) -> bool:
         index = self._names(side)[name]
         return self.visibility[index] >= SEEN_VISIBILITY and isfinite(self.points[index][0])
+
+    def _names(self, side: Side) -> Mapping[str, int]:
+        return self.at if side is self.near else INDEX[side]
+
+    def widened(self, by_ratio: float) -> Stance:
+        """The same body with all its horizontal distances longer, as if it were turned side-on.
+
+        Body directions stay, for nothing changes places; the trunk length is found anew.
+        """
+        points = [(x * by_ratio, y) for x, y in self.points]
+        wide = Stance(points, self.depth, self.visibility, self.near)
+        wide._ventral, wide._head = self.ventral, self.head
+        return wide
 
 
 @lru_cache(maxsize=64)
@@ -151,20 +183,7 @@ def stance(frame: Frame) -> Stance:
     else:
         came = stance(frame.unfiltered)
         depth, visibility, near = came.depth, came.visibility, came.near
-    at = INDEX[near]
-    scale = _scale(points, visibility, at)
-    evidence = _ventral_evidence(points, depth, visibility, at, scale)
-    return Stance(
-        points,
-        depth,
-        visibility,
-        near,
-        at,
-        ventral=_sign(evidence),
-        ventral_evidence_ratio=abs(evidence),
-        head=_head_end(points, at, scale),
-        scale=scale,
-    )
+    return Stance(points, depth, visibility, near)
 
 
 @lru_cache(maxsize=64)
@@ -174,15 +193,6 @@ def metres(frame: Frame) -> Sequence[Sequence[float]]:
         return metres(frame.unfiltered)
     world: list[list[float]] = frame.world.tolist()
     return world
-
-
-def widened(body: Stance, by_ratio: float) -> Stance:
-    """The same body with all its horizontal distances longer, as if it were turned side-on.
-
-    Body directions stay, for nothing changes places; the trunk length is found anew.
-    """
-    points = [(x * by_ratio, y) for x, y in body.points]
-    return body._replace(points=points, scale=_scale(points, body.visibility, body.at))
 
 
 def _sign(value: float) -> int:

@@ -60,16 +60,17 @@ class Limbs:
 
     def receive(self, frame: Frame) -> str:
         """Why this frame of somebody is not to be trusted; "" where nothing speaks against it."""
-        if frame.time_s - self._last_s > GAP_S:
+        now_s = frame.time_s
+        if now_s - self._last_s > GAP_S:
             self.cut()
         body = stance(frame)
         if isnan(self._first_s):
-            self._first_s = frame.time_s
-        self._last_s = frame.time_s
+            self._first_s = now_s
+        self._last_s = now_s
         if self._swapped(frame, body):
-            self._odd_until_s = frame.time_s + SETTLES_FOR_S
+            self._odd_until_s = now_s + SETTLES_FOR_S
         jumped = self._jumped(body)
-        if frame.time_s < self._odd_until_s:
+        if now_s < self._odd_until_s:
             return "sides_swapped"
         return "limb_jumped" if jumped else ""
 
@@ -93,7 +94,7 @@ class Limbs:
         least = SHARE_SLACK_RATIO * self._size
         longest = self._longest
         longer = [(name, size) for name, size in sizes.items() if size > longest.get(name, 0.0)]
-        if self._known(self._last_s) and any(
+        if longer and self._known(self._last_s) and any(
             size > LONGER_MAX_RATIO * max(least, longest.get(name, 0.0)) for name, size in longer
         ):
             return True

@@ -18,7 +18,7 @@ from math import cos, isfinite, radians
 from typing import Any, Final
 
 from supple.core.body import Landmark, Side
-from supple.core.kinematics import INDEX, SEEN_VISIBILITY, Point, Stance, midpoint, stance, widened
+from supple.core.kinematics import INDEX, SEEN_VISIBILITY, Point, Stance, midpoint, stance
 from supple.core.pose import Frame
 from supple.core.view import ViewEstimate, estimate_view
 
@@ -110,4 +110,4 @@ def sight(frame: Frame) -> Sight:
     if not (view.from_side and view.off_side_deg > TURN_MIN_DEG):
         return Sight(frame=frame, body=body, view=view)
     ratio = 1.0 / cos(radians(view.off_side_deg))
-    return Sight(frame=frame, body=widened(body, ratio), view=view, width_ratio=ratio)
+    return Sight(frame=frame, body=body.widened(ratio), view=view, width_ratio=ratio)

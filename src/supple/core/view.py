@@ -61,15 +61,13 @@ class ViewEstimate:
     """`off_side_deg`: 0 side-on, 90 facing or turned away, NaN unknown; `off_side_error_deg` is
     one standard deviation of it, larger where shoulders and hips are not turned alike (a twist).
 
-    `near` is the person's side towards the camera. `facing_right`: the front of the body is
-    clockwise of hip to shoulder, as in somebody upright who looks to the right; None from the
-    front and where nothing tells. `points_away`: the trunk is seen from one of its ends.
+    `near` is the person's side towards the camera. `points_away`: the trunk is seen from one of
+    its ends.
     """
 
     view: ViewName
     off_side_deg: float
     near: Side
-    facing_right: bool | None
     off_side_error_deg: float = nan
     points_away: bool = False
 
@@ -86,13 +84,12 @@ class ViewEstimate:
             view=self.view,
             off_side_deg=off_side_deg,
             near=self.near,
-            facing_right=self.facing_right,
             off_side_error_deg=self.off_side_error_deg,
             points_away=self.points_away,
         )
 
 
-UNKNOWN: Final = ViewEstimate(view="unknown", off_side_deg=nan, near=Side.LEFT, facing_right=None)
+UNKNOWN: Final = ViewEstimate(view="unknown", off_side_deg=nan, near=Side.LEFT)
 
 
 @lru_cache(maxsize=64)
@@ -116,7 +113,6 @@ def estimate_view(frame: Frame) -> ViewEstimate:
         view=view,
         off_side_deg=off_deg,
         near=body.near,
-        facing_right=None if view == "front" or body.ventral == 0 else body.ventral > 0,
         off_side_error_deg=hypot(ERROR_DEG, twist_deg / 2.0),
         points_away=points_away,
     )
