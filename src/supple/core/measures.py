@@ -92,7 +92,8 @@ def _read(
     if measure.over_time:
         return Reading(nan, "needs_a_video")
     try:
-        seen = _sided(seen, side)
+        if side is not None:
+            seen = _sided(seen, side)
         if name == LEFT_RIGHT:
             return _between_sides(seen, calibration, base)
         if not _holds(measure, seen):
@@ -122,9 +123,7 @@ def needs_back_line(exercise: Exercise) -> bool:
     )
 
 
-def _sided(seen: Sight, side: str | None) -> Sight:
-    if side is None:
-        return seen
+def _sided(seen: Sight, side: str) -> Sight:
     if side in ("support", "lifted"):
         left, right = seen.on("wrist", Side.LEFT), seen.on("wrist", Side.RIGHT)
         lower = Side.LEFT if left[1] <= right[1] else Side.RIGHT
@@ -136,7 +135,7 @@ def _holds(measure: Measure, seen: Sight) -> bool:
     """Whether a measure may be read from this view."""
     if measure.any_view:
         return True
-    if seen.view.from_side:
+    if seen.from_side:
         return measure.from_side
     return measure.from_front and seen.from_front
 

@@ -12,7 +12,6 @@ over the floor from 0.19 to 0.14 trunk lengths) and shows a bend that is there (
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import cos, isfinite, radians
 from typing import Any, Final
@@ -34,7 +33,6 @@ class Unseen(Exception):  # noqa: N818 (no fault: an answer that a formula gives
         self.why = why
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Sight:
     """A frame as formulas see it. `side` is set where a side was named.
 
@@ -44,20 +42,28 @@ class Sight:
     same measures, and measures for the same joints.
     """
 
-    frame: Frame
-    body: Stance
-    view: ViewEstimate
-    side: Side | None = None
-    width_ratio: float = 1.0
-    joints: dict[str, Point] = field(default_factory=dict, init=False)
-    kept: dict[str, tuple[object, Any]] = field(default_factory=dict, init=False)
+    __slots__ = (
+        "body", "frame", "from_front", "from_side", "joints", "kept", "side", "view", "width_ratio"
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        frame: Frame,
+        body: Stance,
+        view: ViewEstimate,
+        *,
+        side: Side | None = None,
+        width_ratio: float = 1.0,
+    ) -> None:
+        self.frame, self.body, self.view, self.side = frame, body, view, side
+        self.width_ratio = width_ratio
+        self.from_side, self.from_front = view.from_side, view.view == "front"
+        self.joints: dict[str, Point] = {}
+        self.kept: dict[str, tuple[object, Any]] = {}
 
     def of(self, side: Side) -> Sight:
-        return replace(self, side=side)
-
-    @property
-    def from_front(self) -> bool:
-        return self.view.view == "front"
+        """The same with a side named."""
+        return Sight(self.frame, self.body, self.view, side=side, width_ratio=self.width_ratio)
 
     def joint(self, name: str) -> Point:
         """The point of the named side, else of the near side."""
@@ -108,6 +114,6 @@ def sight(frame: Frame) -> Sight:
     """A frame made ready for formulas, once a frame."""
     view, body = estimate_view(frame), stance(frame)
     if not (view.from_side and view.off_side_deg > TURN_MIN_DEG):
-        return Sight(frame=frame, body=body, view=view)
+        return Sight(frame, body, view)
     ratio = 1.0 / cos(radians(view.off_side_deg))
-    return Sight(frame=frame, body=body.widened(ratio), view=view, width_ratio=ratio)
+    return Sight(frame, body.widened(ratio), view, width_ratio=ratio)

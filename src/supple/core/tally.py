@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import deque
-from collections.abc import Sequence
 from copy import deepcopy
 from math import inf, isnan, nan
 from statistics import median
@@ -27,58 +26,47 @@ DWELL_S = {
 READ_SHARE_RATIO = 0.8
 STANDS_S = 4.0
 """What happened in a moment is worth saying for so long."""
-_PASS = Result.PASS
+FULL_RATIO = 0.8
+_PASS, _CANNOT_TELL = Result.PASS, Result.CANNOT_TELL
 _BADNESS = {Result.CANNOT_TELL: 0, Result.PASS: 1, Result.WARN: 2, Result.FAIL: 3}
 
 
 class Window:
-    """The readings of the last moments and their medians, kept in order. State over time."""
+    """The readings of the last moments, their values and errors in order. State over time."""
 
-    def __init__(self) -> None:
+    def __init__(self, for_s: float) -> None:
+        self._for_s = for_s
         self._readings: deque[tuple[float, float, float]] = deque()
         self._values: list[float] = []
         self._errors: list[float] = []
 
-    @property
-    def count(self) -> int:
-        return len(self._readings)
-
-    @property
-    def read_count(self) -> int:
-        """How many of them have a value."""
-        return len(self._values)
-
-    @property
-    def since_s(self) -> float:
-        return self._readings[0][0]
-
-    @property
-    def value(self) -> float:
-        return _middle(self._values)
-
-    @property
-    def error(self) -> float:
-        return _middle(self._errors)
-
     def add(self, time_s: float, value: float, error: float) -> None:
-        self._readings.append((time_s, value, error))
+        """One more; what was longer ago than the window is wide is forgotten."""
+        readings, values, errors = self._readings, self._values, self._errors
+        readings.append((time_s, value, error))
         if not isnan(value):
-            insort(self._values, value)
-            insort(self._errors, error)
-
-    def keep(self, time_s: float, for_s: float) -> None:
-        """Forgets what was longer ago at `time_s`."""
-        readings = self._readings
-        while time_s - readings[0][0] > for_s:
+            insort(values, value)
+            insort(errors, error)
+        while time_s - readings[0][0] > self._for_s:
             _, value, error = readings.popleft()
             if not isnan(value):
-                del self._values[bisect_left(self._values, value)]
-                del self._errors[bisect_left(self._errors, error)]
+                del values[bisect_left(values, value)]
+                del errors[bisect_left(errors, error)]
 
+    def full(self, time_s: float) -> bool:
+        """Whether it goes back far enough to say anything."""
+        readings = self._readings
+        return time_s - readings[0][0] >= FULL_RATIO * self._for_s and len(readings) >= 3
 
-def _middle(ordered: Sequence[float]) -> float:
-    half = len(ordered) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2.0
+    def medians(self) -> tuple[float, float]:
+        """Of the values and of the errors; NaN where too few could be read."""
+        count = len(self._values)
+        if not count or count < READ_SHARE_RATIO * len(self._readings):
+            return nan, nan
+        values, errors, half = self._values, self._errors, count // 2
+        if count % 2:
+            return values[half], errors[half]
+        return (values[half - 1] + values[half]) / 2.0, (errors[half - 1] + errors[half]) / 2.0
 
 
 class Tally:
@@ -88,7 +76,7 @@ class Tally:
         self.criterion = criterion
         self._unit = unit
         self._dwell_s = DWELL_S[criterion.severity]
-        self._window = Window()
+        self._window = Window(self._dwell_s)
         self._passing: list[tuple[float, float]] = []
         self._worst: Finding | None = None
         self._reasons: dict[str, int] = {}
@@ -100,13 +88,13 @@ class Tally:
             self._reasons[why] = self._reasons.get(why, 0) + 1
         window = self._window
         window.add(time_s, value, uncertainty)
-        window.keep(time_s, self._dwell_s)
-        if time_s - window.since_s < 0.8 * self._dwell_s or window.count < 3:
+        if not window.full(time_s):
             return
-        if window.read_count < READ_SHARE_RATIO * window.count:
-            self.standing = Result.CANNOT_TELL
-            return
-        self._stand(time_s, window.value, window.error)
+        value, uncertainty = window.medians()
+        if isnan(value):
+            self.standing = _CANNOT_TELL
+        else:
+            self._stand(time_s, value, uncertainty)
 
     def take(self, time_s: float, value: float, uncertainty: float, why: str = "") -> None:
         """One value that says all by itself: of some seconds, of a repetition, of a way."""
@@ -118,7 +106,7 @@ class Tally:
 
     def pause(self) -> None:
         """The pose was left: what comes next is a new window."""
-        self._window = Window()
+        self._window = Window(self._dwell_s)
         self.standing = Result.CANNOT_TELL
 
     def finding(self) -> Finding:
