@@ -13,7 +13,7 @@ from statistics import median
 
 import numpy as np
 
-from supple.core.body import LANDMARK_COUNT, Side, landmark
+from supple.core.body import LANDMARK_COUNT, Landmark
 from supple.core.kinematics import Point, stance
 from supple.core.pose import Floats, Frame
 
@@ -27,9 +27,8 @@ PIECE_S = 3.0
 """A shorter shot shows no exercise: a way into a pose and a hold take longer."""
 PIECES_MIN_COUNT = 4
 
-_TRUNK = tuple(
-    int(landmark(name, side)) for name in ("shoulder", "hip") for side in (Side.LEFT, Side.RIGHT)
-)
+_LEFT_SHOULDER, _RIGHT_SHOULDER = int(Landmark.LEFT_SHOULDER), int(Landmark.RIGHT_SHOULDER)
+_LEFT_HIP, _RIGHT_HIP = int(Landmark.LEFT_HIP), int(Landmark.RIGHT_HIP)
 
 
 class Sequel(StrEnum):
@@ -122,7 +121,8 @@ def in_pieces(frames: Sequence[Frame]) -> bool:
 
 def trunk_length(points: Floats | Sequence[Point]) -> float:
     """Middle of the shoulders to middle of the hips, in the unit of the points."""
-    left, right, left_hip, right_hip = (points[index] for index in _TRUNK)
+    left, right = points[_LEFT_SHOULDER], points[_RIGHT_SHOULDER]
+    left_hip, right_hip = points[_LEFT_HIP], points[_RIGHT_HIP]
     across = left[0] + right[0] - left_hip[0] - right_hip[0]
     up = left[1] + right[1] - left_hip[1] - right_hip[1]
     return hypot(across, up) / 2.0

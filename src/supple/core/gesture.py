@@ -53,13 +53,10 @@ def arm_is_raised(frame: Frame) -> bool:
 
 def _upright(frame: Frame) -> bool:
     points = stance(frame).points
-    across, up = (
-        points[_LEFT_SHOULDER][axis]
-        + points[_RIGHT_SHOULDER][axis]
-        - points[_LEFT_HIP][axis]
-        - points[_RIGHT_HIP][axis]
-        for axis in (0, 1)
-    )
+    left, right = points[_LEFT_SHOULDER], points[_RIGHT_SHOULDER]
+    left_hip, right_hip = points[_LEFT_HIP], points[_RIGHT_HIP]
+    across = left[0] + right[0] - left_hip[0] - right_hip[0]
+    up = left[1] + right[1] - left_hip[1] - right_hip[1]
     length = hypot(across, up)
     return length > 0 and up / length > UPRIGHT_RATIO
 

@@ -47,6 +47,7 @@ INDEX: Final[Mapping[Side, _Index]] = {
 }
 """The landmark's index of a side and a paired name: this module is asked at every frame."""
 
+_LEFT, _RIGHT = Side
 _NOSE: Final = int(Landmark.NOSE)
 
 
@@ -202,16 +203,17 @@ def _sign(value: float) -> int:
 def _near_side(depth: Sequence[float], visibility: Sequence[float]) -> Side:
     """The better seen side; where both are seen alike, the one whose joints are nearer."""
     lead = 0.0
-    nearer = 0.0
     for left, right in _TORSO_AND_LIMBS:
         lead += visibility[left] - visibility[right]
+    lead /= len(_TORSO_AND_LIMBS)
+    if abs(lead) >= 0.05:
+        return _LEFT if lead > 0 else _RIGHT
+    nearer = 0.0
+    for left, right in _TORSO_AND_LIMBS:
         step = depth[right] - depth[left]
         if isfinite(step):
             nearer += step
-    lead /= len(_TORSO_AND_LIMBS)
-    if abs(lead) < 0.05:
-        return Side.LEFT if nearer >= 0 else Side.RIGHT
-    return Side.LEFT if lead > 0 else Side.RIGHT
+    return _LEFT if nearer >= 0 else _RIGHT
 
 
 def _scale(points: Sequence[Point], visibility: Sequence[float], at: _Index) -> float:

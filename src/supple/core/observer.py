@@ -237,7 +237,7 @@ class Observer:
             self._foresee(frame, smooth)
         if self._second_view.receive(smooth, view, self.missing):
             phase = PhaseKind.REPS if self._repeats else PhaseKind.HOLD
-            self._judging.receive(smooth, self.calibration, view, phase)
+            self._judging.receive(smooth, self.calibration, self._lately(view), phase)
         return events + self._blind_frame(frame.time_s, why)
 
     def _foresee(self, raw: Frame, frame: Frame) -> None:
@@ -254,7 +254,7 @@ class Observer:
         if other:
             self._counting.restart(smallest_range=self._motion.smallest_range)
         if not self.in_pose:
-            self._judging.starts.receive(frame, self.calibration, view)
+            self._judging.starts.receive(frame, self.calibration, lambda: self._lately(view))
         fitness = fit(self.exercise, frame, self.calibration)
         if isnan(fitness):
             return self._blind_frame(now_s, signal.why or "pose_not_clear")
@@ -290,7 +290,11 @@ class Observer:
         while frame.time_s - turns[0][0] > VIEW_FOR_S:
             turns.popleft()
         self._views[view.view] += 1
-        return view.turned_by(_middle([turn for _, turn in turns]))
+        return view
+
+    def _lately(self, view: ViewEstimate) -> ViewEstimate:
+        """The view of this frame with the turn that the body had over the last moment."""
+        return view.turned_by(_middle([turn for _, turn in self._memory.turns]))
 
     def _presence_events(self, raw: Frame, fitness: float) -> list[Event]:
         change = self._presence.receive(raw.time_s, fitness)
@@ -327,6 +331,7 @@ class Observer:
         repeating = self._repeats
         if self.in_pose and (repeating or self.holding):
             phase = PhaseKind.REPS if repeating else PhaseKind.HOLD
+            view = self._lately(view)
             self._judging.receive(frame, self.calibration, view, phase)
             side = working_side(self.exercise, frame)
             if side is not None:
