@@ -78,8 +78,8 @@ class Spread:
         as one that keeps still.
         """
         mean, of_squares = self._sums * (1.0 / len(self._kept))
-        moving = np.count_nonzero(of_squares - mean * mean > most * most + ROUNDED)
-        return 2 * int(moving) <= mean.size
+        moving_count = np.count_nonzero(of_squares - mean * mean > most * most + ROUNDED)
+        return bool(2 * moving_count <= mean.size)
 
 
 def _spread(frames: Sequence[Frame]) -> float:

@@ -12,7 +12,7 @@ from math import isfinite, nan
 from types import MappingProxyType
 from typing import Final
 
-from supple.core.kinematics import SEEN_VISIBILITY, Point, Stance, cross
+from supple.core.kinematics import SEEN_VISIBILITY, Stance, cross
 
 THICKNESS_TL: Final = MappingProxyType(
     {
@@ -48,11 +48,11 @@ def floor_under(body: Stance, x: float) -> float:
     return nan
 
 
-def _undersides(body: Stance) -> list[Point]:
+def _undersides(body: Stance) -> list[tuple[float, float]]:
     points, visibility, at, scale = body.points, body.visibility, body.at, body.scale
     if not isfinite(scale):
         return []
-    below = []
+    below: list[tuple[float, float]] = []
     for name, thickness_tl in _THICKNESSES_TL:
         index = at[name]
         x, y = points[index]
@@ -61,9 +61,9 @@ def _undersides(body: Stance) -> list[Point]:
     return below
 
 
-def _lower_hull(points: list[Point]) -> list[Point]:
+def _lower_hull(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
     """The lower side of the convex hull, left to right (monotone chain)."""
-    hull: list[Point] = []
+    hull: list[tuple[float, float]] = []
     for point in sorted(points):
         while len(hull) >= 2 and cross(hull[-2], hull[-1], point) <= 0:
             hull.pop()

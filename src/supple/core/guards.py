@@ -119,7 +119,6 @@ def too_far(frame: Frame, body: Stance, _camera: Camera) -> tuple[str, ...]:
 
 def hidden(_frame: Frame, body: Stance, _camera: Camera) -> tuple[str, ...]:
     """What of the near side is not seen although it is inside the picture."""
-
     near = body.near
     if not (body.sees("shoulder", near) and body.sees("hip", near)):
         return ("too_dark",)

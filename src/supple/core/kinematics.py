@@ -139,9 +139,7 @@ class Stance:
     def ventral(self) -> int:
         if self._ventral is None:
             self._ventral = _sign(
-                _ventral_evidence(
-                    self.points, self.depth, self.visibility, self.at, self.scale
-                )
+                _ventral_evidence(self.points, self.depth, self.visibility, self.at, self.scale)
             )
         return self._ventral
 
@@ -176,8 +174,8 @@ class Stance:
 def stance(frame: Frame) -> Stance:
     """The body directions of a frame in which somebody was found."""
     points = frame.points.tolist()
-    depth: list[float]
-    visibility: list[float]
+    depth: Sequence[float]
+    visibility: Sequence[float]
     if frame.unfiltered is None:
         depth, visibility = frame.depth.tolist(), frame.visibility.tolist()
         near = _near_side(depth, visibility)

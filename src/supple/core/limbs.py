@@ -94,8 +94,13 @@ class Limbs:
         least = SHARE_SLACK_RATIO * self._size
         longest = self._longest
         longer = [(name, size) for name, size in sizes.items() if size > longest.get(name, 0.0)]
-        if longer and self._known(self._last_s) and any(
-            size > LONGER_MAX_RATIO * max(least, longest.get(name, 0.0)) for name, size in longer
+        if (
+            longer
+            and self._known(self._last_s)
+            and any(
+                size > LONGER_MAX_RATIO * max(least, longest.get(name, 0.0))
+                for name, size in longer
+            )
         ):
             return True
         for name, size in longer:

@@ -17,7 +17,7 @@ import numpy as np
 from supple.core.events import Finding, Result
 from supple.core.exercise import Criterion, Exercise, Kind
 from supple.core.measures_time import NOISE_MAX_DEG, read_over_time
-from supple.core.signals import RATE_HZ, rest_above
+from supple.core.signals import RATE_HZ, rest_above, slope
 from supple.core.track import Track
 from supple.core.ways import Way
 
@@ -174,6 +174,6 @@ def _keeps_still(times: np.ndarray, values: np.ndarray) -> bool:
     middle = (times[0] + times[-1]) / 2
     halves = (times <= middle, times >= middle)
     return all(
-        half.sum() >= 3 and abs(np.polyfit(times[half], values[half], 1)[0]) < STILL_DEG_PER_S
+        half.sum() >= 3 and abs(slope(times[half], values[half])) < STILL_DEG_PER_S
         for half in halves
     )

@@ -15,6 +15,7 @@ from math import isfinite, nan, pi, sqrt
 from typing import Final, Literal
 
 import numpy as np
+
 from supple.core.pose import Floats
 
 RATE_HZ: Final = 30.0
@@ -79,6 +80,12 @@ class OneEuro:
             self._slope = np.where(np.isfinite(slope), slope, 0.0)
         self._value = behind
         return behind
+
+
+def slope(times_s: Floats, values: Floats) -> float:
+    """Of the least-squares line, unit per second."""
+    steps_s = times_s - times_s.mean()
+    return float(steps_s @ values / (steps_s @ steps_s))
 
 
 def resampled(

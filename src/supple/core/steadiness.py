@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import inf, isnan, nan
 
 from supple.core.history import History, Signal
-from supple.core.pose import Floats
+from supple.core.signals import slope
 
 STRETCH_S = 4.0
 EVERY_S = 0.5
@@ -39,7 +39,7 @@ class Settled:
         since_s = time_s - LAG_S - STRETCH_S
         times, values = history.around(time_s, since_s=since_s, until_s=time_s)
         lately = times >= time_s - 2 * LAG_S
-        if lately.sum() < LEAST_COUNT or abs(_slope(times[lately], values[lately])) > GOING_MAX:
+        if lately.sum() < LEAST_COUNT or abs(slope(times[lately], values[lately])) > GOING_MAX:
             return None
         if isnan(self._since_s):
             self._since_s = time_s - LAG_S
@@ -47,9 +47,4 @@ class Settled:
             return None
         stretch = times <= time_s - LAG_S
         times, values = times[stretch], values[stretch]
-        return None if abs(_slope(times, values)) > DRIFT_MAX else (times, values)
-
-
-def _slope(times: Floats, values: Floats) -> float:
-    steps = times - times.mean()
-    return float(steps @ values / (steps @ steps))
+        return None if abs(slope(times, values)) > DRIFT_MAX else (times, values)

@@ -48,7 +48,7 @@ class Track:
             return float("nan")
         mean_time = sum(times) / len(times)
         steps = [time - mean_time for time in times]
-        return sum(map(mul, steps, values)) / sum(map(mul, steps, steps))
+        return float(sum(map(mul, steps, values)) / sum(map(mul, steps, steps)))
 
     def deviation(self, span_s: float = STEADY_WINDOW_S) -> float:
         """Standard deviation over the last `span_s`; NaN with less than 80 % of that seen."""
