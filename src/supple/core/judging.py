@@ -160,8 +160,10 @@ class Judging:
         self, frame: Frame, calibration: Calibration, view: ViewEstimate, phase: PhaseKind
     ) -> None:
         """The readings of one frame in which the pose is there and settled."""
+        time_s = frame.time_s
         for tally in self._that_apply(phase, view):
-            tally.add(frame.time_s, *assess(tally.criterion, frame, calibration, view))
+            value, error, why = assess(tally.criterion, frame, calibration, view)
+            tally.add(time_s, value, error, why)
         if phase is not PhaseKind.REPS:
             return
         for repeated in self._repeated:

@@ -96,7 +96,8 @@ def _read(
             seen = _sided(seen, side)
         if name == LEFT_RIGHT:
             return _between_sides(seen, calibration, base)
-        if not _holds(measure, seen):
+        shown = (seen.from_side and measure.from_side) or (seen.from_front and measure.from_front)
+        if not (shown or measure.any_view):
             return Reading(nan, "wrong_view")
         value = _FORMULAS[name](seen, calibration)
     except Unseen as unseen:
@@ -129,15 +130,6 @@ def _sided(seen: Sight, side: str) -> Sight:
         lower = Side.LEFT if left[1] <= right[1] else Side.RIGHT
         return seen.of(lower if side == "support" else lower.other)
     return seen.of(Side(side))
-
-
-def _holds(measure: Measure, seen: Sight) -> bool:
-    """Whether a measure may be read from this view."""
-    if measure.any_view:
-        return True
-    if seen.from_side:
-        return measure.from_side
-    return measure.from_front and seen.from_front
 
 
 def _between_sides(seen: Sight, calibration: Calibration, base: str | None) -> Reading:

@@ -228,14 +228,15 @@ class Observer:
         if odd:
             return events + self._blind_frame(frame.time_s, odd)
         self._calm.receive(smooth)
-        if not self.missing:
+        missing_now = self._placing.missing
+        if not missing_now:
             return events + self._see(frame, smooth, view)
-        why = self.missing[0]
+        why = missing_now[0]
         if why == "nobody":
             # Somebody is there now, though a moment ago nobody was: that is not their fault.
             why = "placing"
             self._foresee(frame, smooth)
-        if self._second_view.receive(smooth, view, self.missing):
+        if self._second_view.receive(smooth, view, missing_now):
             phase = PhaseKind.REPS if self._repeats else PhaseKind.HOLD
             self._judging.receive(smooth, self.calibration, self._lately(view), phase)
         return events + self._blind_frame(frame.time_s, why)

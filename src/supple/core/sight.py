@@ -74,9 +74,10 @@ class Sight:
 
     def on(self, name: str, side: Side) -> Point:
         """The point of one side. Raises Unseen, as all that follow do."""
-        index = INDEX[side][name]
-        point = self.body.points[index]
-        if self.body.visibility[index] < SEEN_VISIBILITY or not isfinite(point[0]):
+        body = self.body
+        index = body.at[name] if side is body.near else INDEX[side][name]
+        point = body.points[index]
+        if body.visibility[index] < SEEN_VISIBILITY or not isfinite(point[0]):
             raise Unseen(f"{side}_{name}_hidden")
         return point
 
