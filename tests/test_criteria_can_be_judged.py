@@ -86,7 +86,6 @@ def seen_from(exercise: Exercise, criterion: Criterion) -> ViewEstimate:
         view="side" if side else "front",
         off_side_deg=0.0 if side else 90.0,
         near=Side.LEFT,
-        facing_right=True if side else None,
     )
 
 

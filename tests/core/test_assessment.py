@@ -20,7 +20,7 @@ from tests.core.test_view import STANDING, turned
 
 NOTHING = Calibration()
 
-FRONT = ViewEstimate(view="front", off_side_deg=90.0, near=Side.LEFT, facing_right=None)
+FRONT = ViewEstimate(view="front", off_side_deg=90.0, near=Side.LEFT)
 AT_MOST = Criterion(
     id="head_not_back",
     measure="head_back_deg",
@@ -42,7 +42,7 @@ BETWEEN = replace(
 
 
 def from_the_side(off_deg: float = 0.0) -> ViewEstimate:
-    return ViewEstimate(view="side", off_side_deg=off_deg, near=Side.LEFT, facing_right=True)
+    return ViewEstimate(view="side", off_side_deg=off_deg, near=Side.LEFT)
 
 
 @pytest.mark.parametrize(

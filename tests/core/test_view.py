@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from supple.core.body import LANDMARK_COUNT, PAIRED, Landmark, Side, landmark
+from supple.core.kinematics import stance
 from supple.core.pose import Frame, mirrored
 from supple.core.view import estimate_view, turned_side_on
 from tests.core.figures import FIGURES
@@ -77,8 +78,8 @@ def test_a_trunk_that_points_at_the_camera_is_not_seen_from_the_side() -> None:
 def test_the_near_side_and_the_way_somebody_faces_swap_in_a_mirror(figure: object) -> None:
     frame = frame_of(figure.stick)  # type: ignore[attr-defined]
     seen, in_mirror = estimate_view(frame), estimate_view(mirrored(frame))
-    assert (seen.near, seen.facing_right) == (Side.RIGHT, True)
-    assert (in_mirror.near, in_mirror.facing_right) == (Side.LEFT, False)
+    assert (seen.near, stance(frame).ventral) == (Side.RIGHT, 1)
+    assert (in_mirror.near, stance(mirrored(frame)).ventral) == (Side.LEFT, -1)
 
 
 def test_a_trunk_that_points_at_the_camera_is_no_side_view() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import hypot, isfinite, isnan, nan, radians, sqrt, tan
+from math import hypot, inf, isfinite, isnan, nan, radians, sqrt, tan
 from statistics import stdev
 from typing import Final, NamedTuple
 
@@ -14,6 +14,10 @@ from supple.core.view import ViewEstimate
 
 OFF_MAX_DEG: Final = 70.0
 """Turned further, no view of the other kind is told by it any more."""
+
+_AT_MOST: Final = Comparison.AT_MOST
+_AT_LEAST: Final = Comparison.AT_LEAST
+_PASS: Final = Result.PASS
 
 READ_MIN_RATIO: Final = 0.6
 """Of several looks at a picture, so many must be able to read a measure."""
@@ -40,18 +44,17 @@ def judge(criterion: Criterion, value: float, uncertainty: float) -> Result:
     if isnan(value):
         return Result.CANNOT_TELL
     if _beyond(criterion, criterion.good, value) <= 0:
-        return Result.PASS
-    error = uncertainty if isfinite(uncertainty) else float("inf")
+        return _PASS
+    error = uncertainty if isfinite(uncertainty) else inf
     return Result.FAIL if _beyond(criterion, criterion.limit, value) > error else Result.WARN
 
 
 def _beyond(criterion: Criterion, bounds: Bounds, value: float) -> float:
     """How far outside the bounds a value is, negative inside."""
-    low = bounds.low if criterion.comparison is not Comparison.AT_MOST else None
-    high = bounds.high if criterion.comparison is not Comparison.AT_LEAST else None
-    below = -float("inf") if low is None else low - value
-    above = -float("inf") if high is None else value - high
-    return max(below, above)
+    comparison, low, high = criterion.comparison, bounds.low, bounds.high
+    below = -inf if low is None or comparison is _AT_MOST else low - value
+    above = -inf if high is None or comparison is _AT_LEAST else value - high
+    return below if below > above else above
 
 
 def assess(
@@ -91,11 +94,12 @@ def uncertainty(measure: str, view: ViewEstimate, calibration: Calibration) -> f
     known = MEASURES.get(measure)
     if known is None:
         return nan
-    assumed = any(getattr(calibration, name) is None for name in known.needs)
-    error = hypot(known.typical_sd, known.assumed_sd) if assumed else known.typical_sd
+    error = known.typical_sd
+    if known.needs and any(getattr(calibration, name) is None for name in known.needs):
+        error = hypot(error, known.assumed_sd)
     if known.any_view or not isfinite(view.off_side_deg):
         return error
-    from_side = View.SIDE in known.views and view.view != "front"
+    from_side = known.from_side and view.view != "front"
     off_deg = view.off_side_deg if from_side else 90.0 - view.off_side_deg
     turn = tan(radians(min(off_deg, OFF_MAX_DEG)))
     return hypot(error, known.turned_sd * turn)

@@ -46,7 +46,7 @@ class Breath:
     """Keeps where chest, shoulders and head were in a hold. State over time."""
 
     def __init__(self) -> None:
-        self._kept: deque[tuple[float, Floats]] = deque()
+        self._kept: deque[Frame] = deque()
 
     def leave(self) -> None:
         """The hold is over: what comes next is another one."""
@@ -54,23 +54,26 @@ class Breath:
 
     def receive(self, frame: Frame) -> None:
         """A frame of the hold, as it came."""
-        moved = frame.points[list(POINTS)] - frame.points[list(HIPS)].mean(axis=0)
-        parts = [moved.ravel()]
-        if frame.back_line is not None:
-            parts.append((frame.back_line[6::6] - frame.back_line[0]).ravel())
-        row = np.concatenate(parts)
-        if self._kept and len(self._kept[-1][1]) != len(row):
+        if self._kept and (self._kept[-1].back_line is None) != (frame.back_line is None):
             self._kept.clear()
-        self._kept.append((frame.time_s, row))
-        while frame.time_s - self._kept[0][0] > MEMORY_S:
+        self._kept.append(frame)
+        while frame.time_s - self._kept[0].time_s > MEMORY_S:
             self._kept.popleft()
 
     def longest_gap(self) -> Reading:
         """The longest pause between two breaths in seconds, or NaN and why it is not known."""
-        if not self._kept or self._kept[-1][0] - self._kept[0][0] < LEAST_S:
+        if not self._kept or self._kept[-1].time_s - self._kept[0].time_s < LEAST_S:
             return Reading(nan, "too_short")
-        times = np.array([time_s for time_s, _ in self._kept])
-        return longest_gap(times, np.array([row for _, row in self._kept]))
+        times = np.array([frame.time_s for frame in self._kept])
+        return longest_gap(times, np.array([_row(frame) for frame in self._kept]))
+
+
+def _row(frame: Frame) -> Floats:
+    """Where chest, shoulders and head are against the hips, and the back against its lower end."""
+    parts = [(frame.points[list(POINTS)] - frame.points[list(HIPS)].mean(axis=0)).ravel()]
+    if frame.back_line is not None:
+        parts.append((frame.back_line[6::6] - frame.back_line[0]).ravel())
+    return np.concatenate(parts)
 
 
 def longest_gap(times_s: Floats, rows: Floats) -> Reading:

@@ -25,7 +25,7 @@ from supple.core.kinematics import (
     wrapped_deg,
 )
 from supple.core.pose import Floats, Frame
-from supple.core.sight import sight
+from supple.core.sight import Sight, sight
 
 UPRIGHT_MIN_DEG: Final = 75.0
 FLAT_MAX_DEG: Final = 8.0
@@ -58,15 +58,16 @@ class Calibration:
 
 def calibrated(frames: Sequence[Frame]) -> Calibration:
     """What a calm stretch of frames can give; medians over the frames."""
-    seen = [frame for frame in frames if frame.found and isfinite(sight(frame).body.scale)]
+    people = [sight(frame) for frame in frames if frame.found]
+    seen = [one for one in people if isfinite(one.body.scale)]
     if not seen:
         return Calibration()
-    upright = [frame for frame in seen if _stands(frame)]
-    standing = [sight(frame).body for frame in upright]
-    prone = [sight(frame).body for frame in seen if _lies_prone(frame)]
+    upright = [one for one in seen if _stands(one)]
+    standing = [one.body for one in upright]
+    prone = [one.body for one in seen if _lies_prone(one)]
     return Calibration(
-        trunk_length=median(sight(frame).body.scale for frame in seen),
-        floor_y=_median(floor_level(sight(frame).body) for frame in seen),
+        trunk_length=median(one.body.scale for one in seen),
+        floor_y=_median(floor_level(one.body) for one in seen),
         standing_neck_deg=_median(neck_deg(body) for body in standing),
         standing_face_deg=_median(face_deg(body) for body in standing),
         ear_shoulder_gap=_median(_ear_shoulder_gap(body) for body in standing),
@@ -105,11 +106,11 @@ def _median(values: object) -> float | None:
     return median(finite) if finite else None
 
 
-def _back_neutral(upright: Sequence[Frame]) -> BackShape | None:
+def _back_neutral(upright: Sequence[Sight]) -> BackShape | None:
     shapes = [
-        back_shape(frame.back_line, stance(frame).ventral, stance(frame).scale)
-        for frame in upright
-        if frame.back_line is not None
+        back_shape(one.frame.back_line, stance(one.frame).ventral, stance(one.frame).scale)
+        for one in upright
+        if one.frame.back_line is not None
     ]
     return BackShape(*(median(values) for values in zip(*shapes, strict=True))) if shapes else None
 
@@ -127,21 +128,20 @@ def _straight(body: Stance) -> bool:
     return included_deg(*points) >= STRAIGHT_MIN_DEG
 
 
-def _stands(frame: Frame) -> bool:
+def _stands(seen: Sight) -> bool:
     """Upright from the knees up, seen from the side: standing or tall kneeling."""
-    body = sight(frame).body
-    if sight(frame).view.view != "side" or not _sees(body, "ear", "shoulder", "hip", "knee"):
+    body = seen.body
+    if seen.view.view != "side" or not _sees(body, "ear", "shoulder", "hip", "knee"):
         return False
     hip, shoulder = body.point("hip", body.near), body.point("shoulder", body.near)
     upright = elevation_deg(hip, shoulder) >= UPRIGHT_MIN_DEG
     return upright and _straight(body) and body.ventral != 0
 
 
-def _lies_prone(frame: Frame) -> bool:
+def _lies_prone(seen: Sight) -> bool:
     """Flat from shoulder to ankle, front down, seen from the side."""
-    body = sight(frame).body
-    seen = _sees(body, "shoulder", "hip", "knee", "ankle")
-    if sight(frame).view.view != "side" or not seen:
+    body = seen.body
+    if seen.view.view != "side" or not _sees(body, "shoulder", "hip", "knee", "ankle"):
         return False
     shoulder, hip, ankle = (body.point(name, body.near) for name in ("shoulder", "hip", "ankle"))
     flat = abs(elevation_deg(hip, shoulder)) <= FLAT_MAX_DEG

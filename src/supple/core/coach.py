@@ -100,7 +100,7 @@ class Coach:
         step_s = min(max(0.0, given.time_s - self.now_s), LONGEST_STEP_S)
         self.now_s = max(self.now_s, given.time_s)
         events = self._watch(given) if isinstance(given, Frame) else []
-        if self.state is State.PAUSED or self.state in OVER:
+        if self.state in LEADS_NOWHERE:
             return events
         self._elapsed_s += step_s
         return events + _ADVANCE[self.state](self, step_s)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from math import hypot
+from math import hypot, isnan, nan
+from statistics import median
 
 import numpy as np
 
-from supple.core.body import Landmark
+from supple.core.body import LANDMARK_COUNT, Landmark
+from supple.core.kinematics import Point, stance
 from supple.core.pose import Floats, Frame
 
 GAP_S = 1.0
@@ -24,6 +26,9 @@ FASTEST_BODY_PER_S = 4.5
 PIECE_S = 3.0
 """A shorter shot shows no exercise: a way into a pose and a hold take longer."""
 PIECES_MIN_COUNT = 4
+
+_LEFT_SHOULDER, _RIGHT_SHOULDER = int(Landmark.LEFT_SHOULDER), int(Landmark.RIGHT_SHOULDER)
+_LEFT_HIP, _RIGHT_HIP = int(Landmark.LEFT_HIP), int(Landmark.RIGHT_HIP)
 
 
 class Sequel(StrEnum):
@@ -73,13 +78,24 @@ def is_break(last: Frame, frame: Frame) -> bool:
     if not (last.found and frame.found):
         return False
     far = max(JUMP_BODY_RATIO, FASTEST_BODY_PER_S * step_s)
-    trunk = trunk_length(last.points)
-    return trunk > 0 and _moved(last, frame) > far * trunk
+    trunk = trunk_length(stance(last).points)
+    return trunk > 0 and _moved_over(last, frame, far * trunk)
 
 
 def _moved(last: Frame, frame: Frame) -> float:
     """How far the middle one of all landmarks moved, picture heights."""
-    return float(np.nanmedian(np.hypot(*(frame.points - last.points).T)))
+    moved = frame.points - last.points
+    steps = [step for step in np.hypot(moved[:, 0], moved[:, 1]).tolist() if not isnan(step)]
+    return median(steps) if steps else nan
+
+
+def _moved_over(last: Frame, frame: Frame, far: float) -> bool:
+    """Whether that is further than `far` picture heights."""
+    moved = frame.points - last.points
+    # Half of them must have moved so far, so their squares add up to so much at least.
+    if np.vdot(moved, moved) < LANDMARK_COUNT / 2 * far * far:
+        return False
+    return _moved(last, frame) > far
 
 
 def shots(frames: Sequence[Frame]) -> Iterator[list[Frame]]:
@@ -103,8 +119,10 @@ def in_pieces(frames: Sequence[Frame]) -> bool:
     return len(parts) >= PIECES_MIN_COUNT and whole_s < sum(parts) / 2
 
 
-def trunk_length(points: Floats) -> float:
+def trunk_length(points: Floats | Sequence[Point]) -> float:
     """Middle of the shoulders to middle of the hips, in the unit of the points."""
-    shoulder = (points[Landmark.LEFT_SHOULDER] + points[Landmark.RIGHT_SHOULDER]) / 2
-    hip = (points[Landmark.LEFT_HIP] + points[Landmark.RIGHT_HIP]) / 2
-    return hypot(*(shoulder - hip))
+    left, right = points[_LEFT_SHOULDER], points[_RIGHT_SHOULDER]
+    left_hip, right_hip = points[_LEFT_HIP], points[_RIGHT_HIP]
+    across = left[0] + right[0] - left_hip[0] - right_hip[0]
+    up = left[1] + right[1] - left_hip[1] - right_hip[1]
+    return hypot(across, up) / 2.0

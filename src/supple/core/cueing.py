@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from supple.core.events import Finding
 from supple.core.exercise import Severity
@@ -24,6 +25,9 @@ class Choice:
     say: Finding | None = None
     resolved: tuple[str, ...] = ()
     offer_easier: bool = False
+
+
+NOTHING: Final = Choice()
 
 
 class Cueing:
@@ -45,6 +49,8 @@ class Cueing:
         self.silenced |= {criterion}
 
     def choose(self, time_s: float, faults: Sequence[Finding]) -> Choice:
+        if not (faults or self._open):
+            return NOTHING
         standing = {fault.criterion for fault in faults}
         resolved = tuple(criterion for criterion in self._open if criterion not in standing)
         self._open = [criterion for criterion in self._open if criterion in standing]

@@ -128,6 +128,8 @@ def rhythm_s(times_s: Floats, values: Floats) -> float:
     if not len(falls):
         return nan
     later = likeness[falls[0] :]
+    if not later.max() >= RHYTHM_MIN:
+        return nan
     # Of twice the period a signal is as like itself; the shortest that is nearly the best counts.
     best = falls[0] + int(np.flatnonzero(later >= 0.9 * later.max())[0])
     while best + 1 < len(likeness) and likeness[best + 1] > likeness[best]:

@@ -12,7 +12,7 @@ from math import isfinite, nan
 from types import MappingProxyType
 from typing import Final
 
-from supple.core.kinematics import Point, Stance, cross
+from supple.core.kinematics import SEEN_VISIBILITY, Stance, cross
 
 THICKNESS_TL: Final = MappingProxyType(
     {
@@ -22,6 +22,8 @@ THICKNESS_TL: Final = MappingProxyType(
 )  # fmt: skip
 """Height of a joint's centre over the floor that it touches, trunk lengths (hip, shoulder: the
 lying figures of check_ideal_poses; the rest from average limb girths, ENG)."""
+
+_THICKNESSES_TL: Final = tuple(THICKNESS_TL.items())
 
 CONTACTS_APART_TL: Final = 0.6
 SLOPE_MAX_RATIO: Final = 0.36
@@ -46,20 +48,22 @@ def floor_under(body: Stance, x: float) -> float:
     return nan
 
 
-def _undersides(body: Stance) -> list[Point]:
-    if not isfinite(body.scale):
+def _undersides(body: Stance) -> list[tuple[float, float]]:
+    points, visibility, at, scale = body.points, body.visibility, body.at, body.scale
+    if not isfinite(scale):
         return []
-    below = []
-    for name, thickness_tl in THICKNESS_TL.items():
-        if body.sees(name, body.near):
-            x, y = body.point(name, body.near)
-            below.append((x, y - thickness_tl * body.scale))
+    below: list[tuple[float, float]] = []
+    for name, thickness_tl in _THICKNESSES_TL:
+        index = at[name]
+        x, y = points[index]
+        if visibility[index] >= SEEN_VISIBILITY and isfinite(x):
+            below.append((x, y - thickness_tl * scale))
     return below
 
 
-def _lower_hull(points: list[Point]) -> list[Point]:
+def _lower_hull(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
     """The lower side of the convex hull, left to right (monotone chain)."""
-    hull: list[Point] = []
+    hull: list[tuple[float, float]] = []
     for point in sorted(points):
         while len(hull) >= 2 and cross(hull[-2], hull[-1], point) <= 0:
             hull.pop()

@@ -8,12 +8,16 @@ from __future__ import annotations
 from math import hypot
 
 from supple.core.body import Landmark, Side, landmark
+from supple.core.kinematics import stance
 from supple.core.pose import Frame
 
 RAISED_FOR_S = 1.0
 APART_S = 3.0
 SEEN = 0.5
 UPRIGHT_RATIO = 0.85
+
+_LEFT_SHOULDER, _RIGHT_SHOULDER = int(Landmark.LEFT_SHOULDER), int(Landmark.RIGHT_SHOULDER)
+_LEFT_HIP, _RIGHT_HIP = int(Landmark.LEFT_HIP), int(Landmark.RIGHT_HIP)
 
 
 class RaisedArm:
@@ -48,20 +52,23 @@ def arm_is_raised(frame: Frame) -> bool:
 
 
 def _upright(frame: Frame) -> bool:
-    shoulder = frame.points[[Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]].mean(axis=0)
-    hip = frame.points[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=0)
-    across, up = shoulder - hip
+    points = stance(frame).points
+    left, right = points[_LEFT_SHOULDER], points[_RIGHT_SHOULDER]
+    left_hip, right_hip = points[_LEFT_HIP], points[_RIGHT_HIP]
+    across = left[0] + right[0] - left_hip[0] - right_hip[0]
+    up = left[1] + right[1] - left_hip[1] - right_hip[1]
     length = hypot(across, up)
-    return bool(length > 0 and up / length > UPRIGHT_RATIO)
+    return length > 0 and up / length > UPRIGHT_RATIO
 
 
 def _raised(frame: Frame, side: Side) -> bool:
-    points, seen = frame.points, frame.visibility
+    body = stance(frame)
+    points, seen = body.points, body.visibility
     wrist, elbow = landmark("wrist", side), landmark("elbow", side)
     shoulder = landmark("shoulder", side)
     if min(seen[wrist], seen[elbow], seen[shoulder], seen[Landmark.NOSE]) < SEEN:
         return False
-    head_y = points[Landmark.NOSE, 1]
-    reach = abs(points[shoulder, 1] - head_y)
-    above_head = points[wrist, 1] > head_y + 0.5 * reach
-    return bool(above_head and points[elbow, 1] > points[shoulder, 1])
+    head_y = points[Landmark.NOSE][1]
+    reach = abs(points[shoulder][1] - head_y)
+    above_head = points[wrist][1] > head_y + 0.5 * reach
+    return above_head and points[elbow][1] > points[shoulder][1]

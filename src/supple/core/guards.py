@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import asin, degrees, hypot, isfinite, nan
+from math import asin, degrees, dist, hypot, isfinite, nan
 from typing import Final
 
 from supple.core.body import Landmark, Side, landmark
 from supple.core.exercise import Camera, View
-from supple.core.kinematics import SEEN_VISIBILITY, Stance, distance, metres, stance
+from supple.core.kinematics import SEEN_VISIBILITY, Stance, metres, stance
 from supple.core.pose import Frame
 from supple.core.proportions import impossible
 from supple.core.view import estimate_view
@@ -44,10 +44,14 @@ def _of_side(*names: str, also: tuple[int, ...] = ()) -> dict[Side, tuple[int, .
     return {side: (*(int(landmark(name, side)) for name in names), *also) for side in Side}
 
 
+_NOSE: Final = int(Landmark.NOSE)
 _IN_PICTURE: Final = _of_side(
     "shoulder", "elbow", "wrist", "hip", "knee", "ankle", also=(int(Landmark.NOSE),)
 )
 _LAID_OUT: Final = _of_side("ear", "shoulder", "hip", "knee", "ankle")
+
+_SIDE: Final = View.SIDE
+_FRONT: Final = View.FRONT
 
 Find = Callable[[Frame, Stance, Camera], tuple[str, ...]]
 
@@ -86,6 +90,8 @@ def out_of_picture(frame: Frame, body: Stance, _camera: Camera) -> tuple[str, ..
     left = right = top = bottom = False
     for index in _IN_PICTURE[body.near]:
         x, y = body.points[index]
+        if -EDGE_RATIO <= x <= right_edge and -EDGE_RATIO <= y <= 1.0 + EDGE_RATIO:
+            continue
         left, right = left or x < -EDGE_RATIO, right or x > right_edge
         top, bottom = top or y > 1.0 + EDGE_RATIO, bottom or y < -EDGE_RATIO
     if not (left or right or top or bottom):
@@ -103,7 +109,7 @@ def too_far(frame: Frame, body: Stance, _camera: Camera) -> tuple[str, ...]:
     """
     least = BODY_MIN_RATIO * hypot(frame.aspect_ratio, 1.0)
     chain = [body.points[index] for index in _LAID_OUT[body.near]]
-    if sum(map(distance, chain, chain[1:])) >= least:
+    if sum(map(dist, chain, chain[1:])) >= least:
         return ()
     across = [x for x, _ in body.points]
     up = [y for _, y in body.points]
@@ -113,16 +119,13 @@ def too_far(frame: Frame, body: Stance, _camera: Camera) -> tuple[str, ...]:
 
 def hidden(_frame: Frame, body: Stance, _camera: Camera) -> tuple[str, ...]:
     """What of the near side is not seen although it is inside the picture."""
-
-    def unseen(*names: str) -> bool:
-        return not all(body.sees(name, body.near) for name in names)
-
-    if unseen("shoulder", "hip"):
+    near = body.near
+    if not (body.sees("shoulder", near) and body.sees("hip", near)):
         return ("too_dark",)
     gaps = []
-    if unseen("ear") and body.visibility[Landmark.NOSE] < SEEN_VISIBILITY:
+    if not body.sees("ear", near) and body.visibility[_NOSE] < SEEN_VISIBILITY:
         gaps.append("head_hidden")
-    if unseen("knee", "ankle"):
+    if not (body.sees("knee", near) and body.sees("ankle", near)):
         gaps.append("feet_hidden")
     return tuple(gaps)
 
@@ -133,9 +136,10 @@ def turned(frame: Frame, _body: Stance, camera: Camera) -> tuple[str, ...]:
     A twist shows from anywhere; its criteria say for themselves where they cannot be read.
     """
     seen = estimate_view(frame).view
-    if camera.view is View.FEET_END or seen == ("side" if camera.view is View.SIDE else "front"):
+    side_on = camera.view is _SIDE
+    if seen == ("side" if side_on else "front") or camera.view is View.FEET_END:
         return ()
-    return ("turn_side_on",) if camera.view is View.SIDE else ("turn_to_face",)
+    return ("turn_side_on",) if side_on else ("turn_to_face",)
 
 
 def frontal_fold(frame: Frame, body: Stance, camera: Camera) -> tuple[str, ...]:
@@ -144,7 +148,7 @@ def frontal_fold(frame: Frame, body: Stance, camera: Camera) -> tuple[str, ...]:
     Its visibility stays at 1.0 then. What tells it is the trunk: it points at the camera, the
     less so where the shoulders are below the hips already.
     """
-    if camera.view is not View.FRONT:
+    if camera.view is not _FRONT:
         return ()
     below = _mean_y(body, "shoulder") < _mean_y(body, "hip")
     away_deg = trunk_away_deg(frame)

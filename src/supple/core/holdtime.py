@@ -38,6 +38,7 @@ class HoldTime:
     def clear(self) -> None:
         self.holds: list[Hold] = []
         self.running = False
+        self._earlier_s = 0.0
         self._still_since_s: float | None = None
         self._start_s: float | None = None
         self._end_s = 0.0
@@ -52,7 +53,7 @@ class HoldTime:
     @property
     def credited_s(self) -> float:
         """Of all holds since the last clear."""
-        return sum(hold.credited_s for hold in self.holds) + self._credit_s
+        return self._earlier_s + self._credit_s
 
     def receive(self, time_s: float, *, present: bool, signal: Track, blocked: bool) -> None:
         """One seen frame. `present`: the pose is there; `blocked`: a fault stops the credit."""
@@ -106,7 +107,9 @@ class HoldTime:
 
     def leave(self) -> None:
         """The pose was left or lost: the hold, if there was one, is closed."""
-        self.holds.extend(self._running())
+        for hold in self._running():
+            self.holds.append(hold)
+            self._earlier_s += hold.credited_s
         self.running = False
         self._still_since_s = self._start_s = None
         self._credit_s = self._pending_s = 0.0

@@ -13,6 +13,7 @@ A criterion is read in one of these ways, which its phase and its measure decide
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from supple.core.aftermath import COUNT, OF_WAYS, SPEED, SUDDEN, Came, afterwards
@@ -81,30 +82,35 @@ class Judging:
             if each.measure == SUDDEN or (each.measure == SPEED and each.phase in OF_WAYS)
         ]
         self._sudden_count = 0
-
-    @property
-    def _standing(self) -> list[Tally]:
-        return [*self._by_frame, *self._still, *self._breath, *self._repeated, *self._pace]
+        self._standing: tuple[Tally, ...] = (
+            *self._by_frame, *self._still, *self._breath, *self._repeated, *self._pace
+        )  # fmt: skip
+        self._all = (*self._standing, *self._alarms)
+        self._applying: dict[tuple[str, str, bool], tuple[Tally, ...]] = {}
 
     @property
     def faults(self) -> tuple[Finding, ...]:
         """What stands as a fail right now, in the order of the exercise file."""
-        return self._of([*self._standing, *self._alarms])
-
-    def _of(self, tallies: list[Tally]) -> tuple[Finding, ...]:
-        standing = {
-            tally.criterion.id: replace(tally.finding(), result=Result.FAIL)
-            for tally in tallies
-            if tally.standing is Result.FAIL and tally.criterion.id not in self.ignored
-        }
-        if not standing:
+        failed = self._failed(self._all)
+        if not failed:
             return ()
+        standing = {
+            tally.criterion.id: replace(tally.finding(), result=Result.FAIL) for tally in failed
+        }
         order = [criterion.id for criterion in self._exercise.all_criteria]
         return tuple(standing[each] for each in order if each in standing)
 
     @property
     def blocked(self) -> bool:
-        return any(fault.severity in BLOCKING for fault in self._of(self._standing))
+        return any(tally.criterion.severity in BLOCKING for tally in self._failed(self._standing))
+
+    def _failed(self, tallies: Iterable[Tally]) -> list[Tally]:
+        fail = Result.FAIL
+        return [
+            tally
+            for tally in tallies
+            if tally.standing is fail and tally.criterion.id not in self.ignored
+        ]
 
     @property
     def of_stillness(self) -> bool:
@@ -154,10 +160,10 @@ class Judging:
         self, frame: Frame, calibration: Calibration, view: ViewEstimate, phase: PhaseKind
     ) -> None:
         """The readings of one frame in which the pose is there and settled."""
-        for tally in self._by_frame:
-            criterion = tally.criterion
-            if applies(criterion, self._exercise, phase, view):
-                tally.add(frame.time_s, *assess(criterion, frame, calibration, view))
+        time_s = frame.time_s
+        for tally in self._that_apply(phase, view):
+            value, error, why = assess(tally.criterion, frame, calibration, view)
+            tally.add(time_s, value, error, why)
         if phase is not PhaseKind.REPS:
             return
         for repeated in self._repeated:
@@ -167,6 +173,18 @@ class Judging:
                 repeated.note(frame.time_s, *assess(criterion, frame, calibration, view))
         for each in (*self._repeated, *self._pace):
             each.lapse(frame.time_s)
+
+    def _that_apply(self, phase: PhaseKind, view: ViewEstimate) -> tuple[Tally, ...]:
+        """Those that are read frame by frame in this phase and from this view, found once."""
+        key = (phase.value, view.view, view.from_side)
+        found = self._applying.get(key)
+        if found is None:
+            found = self._applying[key] = tuple(
+                tally
+                for tally in self._by_frame
+                if applies(tally.criterion, self._exercise, phase, view)
+            )
+        return found
 
     def keep_still(self, time_s: float, stretch: Signal, floor_deg: float) -> None:
         """Some seconds in the pose over which the signal went nowhere."""

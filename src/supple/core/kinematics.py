@@ -21,16 +21,15 @@ Points are (x, y) in picture heights with y up; angles are degrees, 0 to the rig
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import atan2, degrees, hypot, isfinite, isnan, nan
-from types import MappingProxyType
+from math import atan2, degrees, dist, inf, isfinite, isnan, nan
 from typing import Final
 
 from supple.core.body import PAIRED, Landmark, Side, landmark
 from supple.core.pose import Frame
 
-Point = tuple[float, float]
+Point = Sequence[float]
+"""x and y."""
 
 SEEN_VISIBILITY: Final = 0.5
 """Below this a landmark is a guess (feasibility: full model, near side)."""
@@ -43,12 +42,13 @@ SEGMENTS_TL: Final = (
 """Near segments and their length in trunk lengths, average proportions (check_ideal_poses)."""
 
 _Index = Mapping[str, int]
-INDEX: Final[Mapping[Side, _Index]] = MappingProxyType(
-    {side: {name: int(landmark(name, side)) for name in PAIRED} for side in Side}
-)
+INDEX: Final[Mapping[Side, _Index]] = {
+    side: {name: int(landmark(name, side)) for name in PAIRED} for side in Side
+}
 """The landmark's index of a side and a paired name: this module is asked at every frame."""
 
-_WITNESSES: Final = ("shoulder", "hip", "knee", "ankle", "ear", "foot_index")
+_LEFT, _RIGHT = Side
+_NOSE: Final = int(Landmark.NOSE)
 
 
 def _pairs(*names: str) -> tuple[tuple[int, int], ...]:
@@ -95,7 +95,7 @@ def elevation_deg(start: Point, end: Point) -> float:
 
 def distance(first: Point, second: Point) -> float:
     """Distance of two points, in their own unit."""
-    return hypot(first[0] - second[0], first[1] - second[1])
+    return dist(first, second)
 
 
 def midpoint(first: Point, second: Point) -> Point:
@@ -110,68 +110,88 @@ def cross(origin: Point, first: Point, second: Point) -> float:
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Stance:
     """A frame with its body directions settled.
 
-    `ventral` and `head` are +1 or -1 as the module says, 0 where nothing bears witness.
-    `scale` is the trunk length as far as this one frame shows it, in picture heights, NaN if
-    nothing of the trunk and the legs is seen. `point` gives a landmark by name and side.
+    `at` is where the names of the near side are in `points`; `point` gives a landmark by name and
+    side. `scale` is the trunk length as far as this one frame shows it, in picture heights, NaN
+    if nothing of the trunk and the legs is seen. `ventral` and `head` are +1 or -1 as the module
+    says, 0 where nothing bears witness; they are looked for when they are first asked for, as
+    most frames that cannot be judged never are.
     """
 
-    points: Sequence[Point]
-    depth: tuple[float, ...]
-    visibility: tuple[float, ...]
-    near: Side
-    ventral: int
-    ventral_evidence_ratio: float
-    head: int
-    scale: float
+    __slots__ = ("_head", "_ventral", "at", "depth", "near", "points", "scale", "visibility")
+
+    def __init__(
+        self,
+        points: Sequence[Point],
+        depth: Sequence[float],
+        visibility: Sequence[float],
+        near: Side,
+    ) -> None:
+        self.points, self.depth, self.visibility, self.near = points, depth, visibility, near
+        self.at = INDEX[near]
+        self.scale = _scale(points, visibility, self.at)
+        self._ventral: int | None = None
+        self._head: int | None = None
+
+    @property
+    def ventral(self) -> int:
+        if self._ventral is None:
+            self._ventral = _sign(
+                _ventral_evidence(self.points, self.depth, self.visibility, self.at, self.scale)
+            )
+        return self._ventral
+
+    @property
+    def head(self) -> int:
+        if self._head is None:
+            self._head = _head_end(self.points, self.at, self.scale)
+        return self._head
 
     def point(self, name: str, side: Side) -> Point:
-        return self.points[INDEX[side][name]]
+        return self.points[self._names(side)[name]]
 
     def sees(self, name: str, side: Side) -> bool:
-        index = INDEX[side][name]
+        index = self._names(side)[name]
         return self.visibility[index] >= SEEN_VISIBILITY and isfinite(self.points[index][0])
+
+    def _names(self, side: Side) -> Mapping[str, int]:
+        return self.at if side is self.near else INDEX[side]
+
+    def widened(self, by_ratio: float) -> Stance:
+        """The same body with all its horizontal distances longer, as if it were turned side-on.
+
+        Body directions stay, for nothing changes places; the trunk length is found anew.
+        """
+        points = [(x * by_ratio, y) for x, y in self.points]
+        wide = Stance(points, self.depth, self.visibility, self.near)
+        wide._ventral, wide._head = self.ventral, self.head
+        return wide
 
 
 @lru_cache(maxsize=64)
 def stance(frame: Frame) -> Stance:
     """The body directions of a frame in which somebody was found."""
-    points = tuple(map(tuple, frame.points.tolist()))
-    depth = tuple(frame.depth.tolist())
-    visibility = tuple(frame.visibility.tolist())
-    near = _near_side(depth, visibility)
-    at = INDEX[near]
-    scale = _scale(points, visibility, at)
-    evidence = _ventral_evidence(points, depth, visibility, at, scale)
-    return Stance(
-        points=points,
-        depth=depth,
-        visibility=visibility,
-        near=near,
-        ventral=_sign(evidence),
-        ventral_evidence_ratio=abs(evidence),
-        head=_head_end(points, at, scale),
-        scale=scale,
-    )
+    points = frame.points.tolist()
+    depth: Sequence[float]
+    visibility: Sequence[float]
+    if frame.unfiltered is None:
+        depth, visibility = frame.depth.tolist(), frame.visibility.tolist()
+        near = _near_side(depth, visibility)
+    else:
+        came = stance(frame.unfiltered)
+        depth, visibility, near = came.depth, came.visibility, came.near
+    return Stance(points, depth, visibility, near)
 
 
 @lru_cache(maxsize=64)
 def metres(frame: Frame) -> Sequence[Sequence[float]]:
     """The metric landmarks as plain numbers, made once a frame; NaN where there are none."""
+    if frame.unfiltered is not None:
+        return metres(frame.unfiltered)
     world: list[list[float]] = frame.world.tolist()
     return world
-
-
-def widened(body: Stance, by_ratio: float) -> Stance:
-    """The same body with all its horizontal distances longer, as if it were turned side-on.
-
-    Body directions stay, for nothing changes places; the trunk length is found anew.
-    """
-    points = tuple((x * by_ratio, y) for x, y in body.points)
-    return replace(body, points=points, scale=_scale(points, body.visibility, INDEX[body.near]))
 
 
 def _sign(value: float) -> int:
@@ -181,16 +201,17 @@ def _sign(value: float) -> int:
 def _near_side(depth: Sequence[float], visibility: Sequence[float]) -> Side:
     """The better seen side; where both are seen alike, the one whose joints are nearer."""
     lead = 0.0
-    nearer = 0.0
     for left, right in _TORSO_AND_LIMBS:
         lead += visibility[left] - visibility[right]
+    lead /= len(_TORSO_AND_LIMBS)
+    if abs(lead) >= 0.05:
+        return _LEFT if lead > 0 else _RIGHT
+    nearer = 0.0
+    for left, right in _TORSO_AND_LIMBS:
         step = depth[right] - depth[left]
         if isfinite(step):
             nearer += step
-    lead /= len(_TORSO_AND_LIMBS)
-    if abs(lead) < 0.05:
-        return Side.LEFT if nearer >= 0 else Side.RIGHT
-    return Side.LEFT if lead > 0 else Side.RIGHT
+    return _LEFT if nearer >= 0 else _RIGHT
 
 
 def _scale(points: Sequence[Point], visibility: Sequence[float], at: _Index) -> float:
@@ -203,8 +224,8 @@ def _scale(points: Sequence[Point], visibility: Sequence[float], at: _Index) -> 
     for start, end, length_tl in SEGMENTS_TL:
         first, last = at[start], at[end]
         if visibility[first] >= SEEN_VISIBILITY and visibility[last] >= SEEN_VISIBILITY:
-            length = distance(points[first], points[last]) / length_tl
-            if isfinite(length) and length > 0:
+            length = dist(points[first], points[last]) / length_tl
+            if 0 < length < inf:
                 estimates.append(length)
     if not estimates:
         return nan
@@ -236,18 +257,24 @@ def _ventral_evidence(
     """
     if not isfinite(scale):
         return 0.0
-    seen = {name: visibility[at[name]] >= SEEN_VISIBILITY for name in _WITNESSES}
-    shoulder, hip, knee, ankle = (points[at[name]] for name in _WITNESSES[:4])
+    at_shoulder, at_hip, at_knee = at["shoulder"], at["hip"], at["knee"]
+    at_ankle, at_ear, at_toe = at["ankle"], at["ear"], at["foot_index"]
+    sees_shoulder = visibility[at_shoulder] >= SEEN_VISIBILITY
+    sees_legs = visibility[at_knee] >= SEEN_VISIBILITY and visibility[at_ankle] >= SEEN_VISIBILITY
+    sees_hip = visibility[at_hip] >= SEEN_VISIBILITY
+    sees_face = visibility[at_ear] >= SEEN_VISIBILITY and visibility[_NOSE] >= SEEN_VISIBILITY
+    shoulder, hip, knee, ankle = (
+        points[at_shoulder], points[at_hip], points[at_knee], points[at_ankle]
+    )  # fmt: skip
     unit = scale * scale
     total = 2.0 * _depth_witness(depth, scale)
-    nose = Landmark.NOSE
-    if visibility[nose] >= SEEN_VISIBILITY and seen["ear"] and seen["shoulder"]:
-        total += _witness(-cross(shoulder, points[at["ear"]], points[nose]), unit, 0.06)
-    if seen["knee"] and seen["ankle"] and seen["foot_index"]:
-        total += 0.7 * _witness(-cross(ankle, knee, points[at["foot_index"]]), unit, 0.2)
-    if seen["hip"] and seen["knee"] and seen["ankle"]:
+    if sees_face and sees_shoulder:
+        total += _witness(-cross(shoulder, points[at_ear], points[_NOSE]), unit, 0.06)
+    if sees_legs and visibility[at_toe] >= SEEN_VISIBILITY:
+        total += 0.7 * _witness(-cross(ankle, knee, points[at_toe]), unit, 0.2)
+    if sees_legs and sees_hip:
         total += 0.7 * _witness(cross(knee, hip, ankle), unit, 0.35)
-    if seen["shoulder"] and seen["hip"] and seen["knee"]:
+    if sees_shoulder and sees_hip and visibility[at_knee] >= SEEN_VISIBILITY:
         folded = included_deg(shoulder, hip, knee)
         if folded < 80.0:
             turn = -cross(hip, shoulder, knee)

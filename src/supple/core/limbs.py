@@ -11,7 +11,7 @@ from __future__ import annotations
 from math import inf, isnan, nan
 from typing import Final
 
-from supple.core.body import Side, landmark
+from supple.core.body import Side
 from supple.core.continuity import GAP_S
 from supple.core.kinematics import SEEN_VISIBILITY, Stance, distance, stance
 from supple.core.pose import Frame
@@ -33,14 +33,8 @@ ANOTHER_BODY_RATIO: Final = 1.3
 """Somebody who comes back that much larger or smaller is somebody else, or stands elsewhere: what
 was known of the body in picture heights is known no more (ENG: adults' trunks differ by less)."""
 
-_SEGMENTS: Final = {
-    side: tuple(
-        (start, int(landmark(start, side)), int(landmark(end, side)), share)
-        for (start, end), share in LENGTHS_TL.items()
-    )
-    for side in Side
-}
-"""By side: a name, where it starts and ends, its published share of the trunk."""
+_SEGMENTS: Final = tuple((start, end, share_tl) for (start, end), share_tl in LENGTHS_TL.items())
+"""Where each starts and ends, and its published share of the trunk."""
 
 
 class Limbs:
@@ -66,18 +60,19 @@ class Limbs:
 
     def receive(self, frame: Frame) -> str:
         """Why this frame of somebody is not to be trusted; "" where nothing speaks against it."""
-        if frame.time_s - self._last_s > GAP_S:
+        now_s = frame.time_s
+        if now_s - self._last_s > GAP_S:
             self.cut()
         body = stance(frame)
         if isnan(self._first_s):
-            self._first_s = frame.time_s
-        self._last_s = frame.time_s
+            self._first_s = now_s
+        self._last_s = now_s
         view = estimate_view(frame).view
         if self._swapped(frame, body, view):
-            self._odd_until_s = frame.time_s + SETTLES_FOR_S
+            self._odd_until_s = now_s + SETTLES_FOR_S
         # From the front or the feet most limbs point at the camera, and one that does not is long.
         jumped = view != "front" and self._jumped(body)
-        if frame.time_s < self._odd_until_s:
+        if now_s < self._odd_until_s:
             return "sides_swapped"
         return "limb_jumped" if jumped else ""
 
@@ -99,15 +94,20 @@ class Limbs:
             return False
         self._size = max(self._size, sorted(sizes.values())[-SIZE_OF_COUNT])
         least = SHARE_SLACK_RATIO * self._size
-        jumped = self._known(self._last_s) and any(
-            size > LONGER_MAX_RATIO * max(least, self._longest.get(name, 0.0))
-            for name, size in sizes.items()
-        )
-        if not jumped:
-            for name, size in sizes.items():
-                longest = self._longest.get(name, 0.0)
-                self._longest[name] = max(longest, min(size, LONGER_MAX_RATIO * least))
-        return jumped
+        longest = self._longest
+        longer = [(name, size) for name, size in sizes.items() if size > longest.get(name, 0.0)]
+        if (
+            longer
+            and self._known(self._last_s)
+            and any(
+                size > LONGER_MAX_RATIO * max(least, longest.get(name, 0.0))
+                for name, size in longer
+            )
+        ):
+            return True
+        for name, size in longer:
+            longest[name] = max(longest.get(name, 0.0), min(size, LONGER_MAX_RATIO * least))
+        return False
 
     def _swapped(self, frame: Frame, body: Stance, view: ViewName) -> bool:
         """Whether the near side changed faster than a body can turn round.
@@ -128,8 +128,10 @@ class Limbs:
 
 def _sizes(body: Stance) -> dict[str, float]:
     """The trunk lengths that each seen segment of the near side speaks for."""
-    return {
-        name: distance(body.points[first], body.points[last]) / share
-        for name, first, last, share in _SEGMENTS[body.near]
-        if body.visibility[first] >= SEEN_VISIBILITY and body.visibility[last] >= SEEN_VISIBILITY
-    }
+    points, visibility, at = body.points, body.visibility, body.at
+    sizes = {}
+    for start, end, share_tl in _SEGMENTS:
+        first, last = at[start], at[end]
+        if visibility[first] >= SEEN_VISIBILITY and visibility[last] >= SEEN_VISIBILITY:
+            sizes[start] = distance(points[first], points[last]) / share_tl
+    return sizes

@@ -29,6 +29,7 @@ from supple.core.work import Work
 MOVING_ON = (State.PLACING, State.GETTING_READY, State.RESTING, State.SWITCHING_SIDES)
 WORKING = (State.HOLDING, State.REPEATING)
 BUSY = (State.ENTERING, State.LEAVING, *WORKING)
+ENTERING = State.ENTERING
 URGENT = (Severity.SAFETY,)
 """Said on the way in and out too."""
 LYING = ("prone", "supine", "supine_hook", "quadruped", "cobra", "bow", "plow", "bridge")
@@ -62,7 +63,7 @@ class Lookout:
         until it lasts, and then the work tells that too.
         """
         working = state in WORKING
-        busy = working or state is State.ENTERING
+        busy = working or state is ENTERING
         now_s = frame.time_s
         seen = self._observer.receive(frame)
         counted = work.look(working=working)

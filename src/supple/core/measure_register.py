@@ -15,7 +15,7 @@ where the person's own neutral was not seen and everybody's stands in for it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -55,8 +55,8 @@ RATIO_TURNED: Final = 0.15
 class Measure:
     """One line of the register.
 
-    `views`: where it may be read; all of them means any, also between side and front.
-    `views`: where it may be read; all of them means any, also between side and front.
+    `views`: where it may be read; all of them means any, also between side and front: `any_view`,
+    else `from_side`, `from_front` or both. Feet towards the camera is a front view.
     `typical_sd`: one standard deviation in the best view, in the unit; `turned_sd`: what a turn of
     45 degrees off it adds in quadrature, and `assumed_sd` what it adds where nothing is known of
     what it `needs` of the calibration. `over_time`: one frame does not tell it. `by_side`: left
@@ -81,10 +81,15 @@ class Measure:
     describes: bool = False
     refused: str = ""
     of_back_line: bool = False
+    any_view: bool = field(init=False)
+    from_side: bool = field(init=False)
+    from_front: bool = field(init=False)
 
-    @property
-    def any_view(self) -> bool:
-        return self.views == ANY
+    def __post_init__(self) -> None:
+        views = self.views
+        object.__setattr__(self, "any_view", views == ANY)
+        object.__setattr__(self, "from_side", View.SIDE in views)
+        object.__setattr__(self, "from_front", bool(views & FRONT_OR_FEET))
 
 
 Formula = Callable[[Sight, Calibration], float]

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from supple.core.body import Side
 from supple.core.calibration import Calibration, calibrated, merged
-from supple.core.exercise import Criterion, Exercise, View
+from supple.core.exercise import Criterion, Exercise
 from supple.core.measure_register import FORMULAS, REGISTER, Measure
 from supple.core.pose import Frame
 from supple.core.sight import Sight, Unseen, sight
@@ -30,7 +30,9 @@ __all__ = [
     "refusal",
 ]
 
-MEASURES: Final = MappingProxyType({measure.name: measure for measure in REGISTER})
+_BY_NAME: Final = {measure.name: measure for measure in REGISTER}
+_FORMULAS: Final = dict(FORMULAS)
+MEASURES: Final = MappingProxyType(_BY_NAME)
 """Every measure that is implemented, by name."""
 
 LEFT_RIGHT: Final = "lr_diff"
@@ -72,18 +74,32 @@ def read(
     """
     if not frame.found:
         return Reading(nan, "nobody")
-    measure = MEASURES.get(name)
+    seen = sight(frame)
+    if base is not None or side is not None:
+        return _read(name, seen, calibration, base, side)
+    known = seen.kept.get(name)
+    if known is None or known[0] is not calibration:
+        known = seen.kept[name] = (calibration, _read(name, seen, calibration, None, None))
+    return known[1]
+
+
+def _read(
+    name: str, seen: Sight, calibration: Calibration, base: str | None, side: str | None
+) -> Reading:
+    measure = _BY_NAME.get(name)
     if measure is None:
         return Reading(nan, "not_measured_yet")
     if measure.over_time:
         return Reading(nan, "needs_a_video")
     try:
-        seen = _sided(sight(frame), side)
+        if side is not None:
+            seen = _sided(seen, side)
         if name == LEFT_RIGHT:
             return _between_sides(seen, calibration, base)
-        if not _holds(measure, seen):
+        shown = (seen.from_side and measure.from_side) or (seen.from_front and measure.from_front)
+        if not (shown or measure.any_view):
             return Reading(nan, "wrong_view")
-        value = FORMULAS[name](seen, calibration)
+        value = _FORMULAS[name](seen, calibration)
     except Unseen as unseen:
         return Reading(nan, unseen.why)
     return Reading(value, "") if isfinite(value) else Reading(nan, "points_coincide")
@@ -91,11 +107,11 @@ def read(
 
 def refusal(criterion: Criterion) -> str:
     """Why nothing is judged by the measure of a criterion, as a code; empty where it is."""
-    for name in (criterion.measure, criterion.base or ""):
-        measure = MEASURES.get(name)
-        if measure is not None and measure.refused:
-            return measure.refused
-    return ""
+    measure = _BY_NAME.get(criterion.measure)
+    if measure is not None and measure.refused:
+        return measure.refused
+    base = MEASURES.get(criterion.base) if criterion.base is not None else None
+    return "" if base is None else base.refused
 
 
 def needs_back_line(exercise: Exercise) -> bool:
@@ -108,25 +124,12 @@ def needs_back_line(exercise: Exercise) -> bool:
     )
 
 
-def _sided(seen: Sight, side: str | None) -> Sight:
-    if side is None:
-        return seen
+def _sided(seen: Sight, side: str) -> Sight:
     if side in ("support", "lifted"):
         left, right = seen.on("wrist", Side.LEFT), seen.on("wrist", Side.RIGHT)
         lower = Side.LEFT if left[1] <= right[1] else Side.RIGHT
         return seen.of(lower if side == "support" else lower.other)
     return seen.of(Side(side))
-
-
-def _holds(measure: Measure, seen: Sight) -> bool:
-    """Whether a measure may be read from this view. Feet towards the camera is a front view."""
-    if measure.any_view:
-        return True
-    if seen.view.from_side:
-        return View.SIDE in measure.views
-    if seen.view.view == "front":
-        return View.FRONT in measure.views or View.FEET_END in measure.views
-    return False
 
 
 def _between_sides(seen: Sight, calibration: Calibration, base: str | None) -> Reading:

@@ -17,7 +17,7 @@ import numpy as np
 from supple.core.events import Finding, Result
 from supple.core.exercise import Criterion, Exercise, Kind
 from supple.core.measures_time import NOISE_MAX_DEG, read_over_time
-from supple.core.signals import RATE_HZ, rest_above
+from supple.core.signals import RATE_HZ, rest_above, slope
 from supple.core.track import Track
 from supple.core.ways import Way
 
@@ -59,7 +59,8 @@ class NoiseFloor:
     def __init__(self) -> None:
         self._samples: deque[tuple[float, float]] = deque()
         self._floors: deque[float] = deque(maxlen=15)
-        self._steps: deque[float] = deque(maxlen=30)
+        self._last: deque[float] = deque(maxlen=5)
+        self._bends: deque[float] = deque(maxlen=26)
         self.floor_deg = nan
 
     @property
@@ -69,8 +70,7 @@ class NoiseFloor:
             return self.floor_deg > NOISE_MAX_DEG
         # Nobody kept still yet. Noise bends a signal to and fro at every frame; a movement bends
         # it too, but slowly, and so hardly in the fourth difference.
-        steps = np.abs(np.diff(np.array(self._steps), 4))
-        return len(steps) > 0 and float(np.median(steps)) > BEND_OF_NOISE * NOISE_MAX_DEG
+        return bool(self._bends) and median(self._bends) > BEND_OF_NOISE * NOISE_MAX_DEG
 
     @property
     def judged_deg(self) -> float:
@@ -79,13 +79,17 @@ class NoiseFloor:
 
     def cut(self) -> None:
         self._samples.clear()
-        self._steps.clear()
+        self._last.clear()
+        self._bends.clear()
 
     def receive(self, time_s: float, value: float) -> None:
         if not isfinite(value):
             return
         self._samples.append((time_s, value))
-        self._steps.append(value)
+        self._last.append(value)
+        if len(self._last) == 5:
+            first, second, third, fourth, fifth = self._last
+            self._bends.append(abs(first - 4 * second + 6 * third - 4 * fourth + fifth))
         if time_s - self._samples[0][0] < STILL_S:
             return
         times, values = np.array(self._samples).T
@@ -170,6 +174,6 @@ def _keeps_still(times: np.ndarray, values: np.ndarray) -> bool:
     middle = (times[0] + times[-1]) / 2
     halves = (times <= middle, times >= middle)
     return all(
-        half.sum() >= 3 and abs(np.polyfit(times[half], values[half], 1)[0]) < STILL_DEG_PER_S
+        half.sum() >= 3 and abs(slope(times[half], values[half])) < STILL_DEG_PER_S
         for half in halves
     )

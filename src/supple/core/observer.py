@@ -24,10 +24,10 @@ The coach adds the timeline and the cue policy; `supple check` uses the observer
 from __future__ import annotations
 
 from collections import Counter, deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import isnan, nan
-
-import numpy as np
+from statistics import median
 
 from supple.core.body import Side
 from supple.core.both_sides import BothSides
@@ -64,6 +64,8 @@ from supple.core.track import Track
 from supple.core.view import ViewEstimate, estimate_view
 from supple.core.working_side import working_side
 
+FOLLOWS = Sequel.FOLLOWS
+USELESS = (Sequel.LATE, Sequel.ODD)
 REPETITION_KINDS = (Kind.REPS, Kind.CARDIO)
 VIEW_FOR_S = 0.5
 """The turn of the body is the median of so long; a body turns slower than a landmark trembles."""
@@ -215,14 +217,14 @@ class Observer:
     def receive(self, frame: Frame) -> list[Event]:
         """What this frame changed. Frames must come in time order; older ones are ignored."""
         sequel = self._continuity.receive(frame)
-        if sequel in (Sequel.LATE, Sequel.ODD):
+        if sequel in USELESS:
             return []
-        events = self._start_anew(frame.time_s, sequel)
+        events = [] if sequel is FOLLOWS else self._start_anew(frame.time_s, sequel)
         events += self._placing.receive(frame)
         self._judging.lapse(frame.time_s)
         if not frame.found:
             return events + self._blind_frame(frame.time_s, "nobody")
-        smooth = replace(frame, points=self._memory.filter(frame.time_s, frame.points))
+        smooth = frame.filtered(self._memory.filter(frame.time_s, frame.points))
         view = self._follow_view(smooth)
         odd = self._limbs.receive(frame)
         if self._limbs.another_body():
@@ -230,16 +232,17 @@ class Observer:
         if odd:
             return events + self._blind_frame(frame.time_s, odd)
         self._calm.receive(smooth)
-        if not self.missing:
+        missing_now = self._placing.missing
+        if not missing_now:
             return events + self._see(frame, smooth, view)
-        why = self.missing[0]
+        why = missing_now[0]
         if why == "nobody":
             # Somebody is there now, though a moment ago nobody was: that is not their fault.
             why = "placing"
             self._foresee(frame, smooth)
-        if self._second_view.receive(smooth, view, self.missing):
+        if self._second_view.receive(smooth, view, missing_now):
             phase = PhaseKind.REPS if self._repeats else PhaseKind.HOLD
-            self._judging.receive(smooth, self.calibration, view, phase)
+            self._judging.receive(smooth, self.calibration, self._lately(view), phase)
         return events + self._blind_frame(frame.time_s, why)
 
     def _foresee(self, raw: Frame, frame: Frame) -> None:
@@ -256,7 +259,7 @@ class Observer:
         if other:
             self._counting.restart(smallest_range=self._motion.smallest_range)
         if not self.in_pose:
-            self._judging.starts.receive(frame, self.calibration, view)
+            self._judging.starts.receive(frame, self.calibration, lambda: self._lately(view))
         fitness = fit(self.exercise, frame, self.calibration)
         if isnan(fitness):
             return self._blind_frame(now_s, signal.why or "pose_not_clear")
@@ -272,8 +275,6 @@ class Observer:
 
     def _start_anew(self, now_s: float, sequel: Sequel) -> list[Event]:
         """After a gap or a cut. After a cut it is another film: what was held is over."""
-        if sequel is Sequel.FOLLOWS:
-            return []
         self._memory = _Memory()
         self._calm.cut()
         self._limbs.cut()
@@ -294,8 +295,11 @@ class Observer:
         while frame.time_s - turns[0][0] > VIEW_FOR_S:
             turns.popleft()
         self._views[view.view] += 1
-        off_deg = float(np.median([turn for _, turn in turns]))
-        return replace(view, off_side_deg=off_deg)
+        return view
+
+    def _lately(self, view: ViewEstimate) -> ViewEstimate:
+        """The view of this frame with the turn that the body had over the last moment."""
+        return view.turned_by(_middle([turn for _, turn in self._memory.turns]))
 
     def _presence_events(self, raw: Frame, fitness: float) -> list[Event]:
         change = self._presence.receive(raw.time_s, fitness)
@@ -332,6 +336,7 @@ class Observer:
         repeating = self._repeats
         if self.in_pose and (repeating or self.holding):
             phase = PhaseKind.REPS if repeating else PhaseKind.HOLD
+            view = self._lately(view)
             self._judging.receive(frame, self.calibration, view, phase)
             self._judged_views[view.view] += 1
             side = working_side(self.exercise, frame)
@@ -404,3 +409,8 @@ class Observer:
             return []
         self._blind[key] = 1
         return [CannotTell(at_s=now_s, what="movement", why="too_noisy")]
+
+
+def _middle(values: Sequence[float]) -> float:
+    """The median; NaN if one of them is."""
+    return nan if isnan(sum(values)) else median(values)

@@ -6,7 +6,7 @@ aspect ratio and the direction of y are settled in this one place.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import isfinite
 
 import numpy as np
@@ -31,6 +31,8 @@ class Frame:
     `aspect_ratio`: picture width over height. `looks`: the same picture looked at in other ways,
     whose median this frame is (`core.looks`); their spread tells how exact it is. Empty for live
     pictures, videos and recordings, of which it is not known.
+    `unfiltered`: of a frame whose points went through a filter, the frame as it came; all else
+    is the same in both, so what is told by it needs to be found only once.
     A frame in which nobody was found has `found` False and NaN everywhere.
     """
 
@@ -44,11 +46,29 @@ class Frame:
     back_line: Floats | None = None
     second_person_ratio: float = 0.0
     looks: tuple[Frame, ...] = ()
+    unfiltered: Frame | None = None
+    found: bool = field(init=False)
 
-    @property
-    def found(self) -> bool:
+    def __post_init__(self) -> None:
         points = self.points  # all are there or none, so the first says it nearly always
-        return isfinite(points[0, 0]) or bool(np.isfinite(points[:, 0]).any())
+        found = isfinite(points[0, 0]) or bool(np.isfinite(points[:, 0]).any())
+        object.__setattr__(self, "found", found)
+
+    def filtered(self, points: Floats) -> Frame:
+        """The same frame with its points (33, 2) moved a little, and nothing else."""
+        return Frame(
+            time_s=self.time_s,
+            points=points,
+            depth=self.depth,
+            visibility=self.visibility,
+            world=self.world,
+            aspect_ratio=self.aspect_ratio,
+            agreement=self.agreement,
+            back_line=self.back_line,
+            second_person_ratio=self.second_person_ratio,
+            looks=self.looks,
+            unfiltered=self,
+        )
 
 
 def frame_from_picture(
@@ -121,4 +141,5 @@ def mirrored(frame: Frame) -> Frame:
         world=frame.world[swap] * np.array([-1.0, 1.0, 1.0]),
         back_line=None if line is None else line * flip + np.array([frame.aspect_ratio, 0.0]),
         looks=tuple(mirrored(look) for look in frame.looks),
+        unfiltered=None,
     )

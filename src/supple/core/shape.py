@@ -67,7 +67,7 @@ def fit_of(
 
 def fulfilment(rule: ShapeRule, value: float) -> float:
     """1 inside the rule's interval, falling to 0 over its softness outside."""
-    outside = max(rule.low - value, value - rule.high, 0.0)
-    if outside == 0.0:
+    if rule.low <= value <= rule.high:
         return 1.0
+    outside = max(rule.low - value, value - rule.high)
     return max(0.0, 1.0 - outside / rule.softness) if rule.softness > 0 else 0.0

@@ -12,13 +12,12 @@ over the floor from 0.19 to 0.14 trunk lengths) and shows a bend that is there (
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import cos, isfinite, radians
-from typing import Final
+from typing import Any, Final
 
-from supple.core.body import Landmark, Side, landmark
-from supple.core.kinematics import SEEN_VISIBILITY, Point, Stance, midpoint, stance, widened
+from supple.core.body import Landmark, Side
+from supple.core.kinematics import INDEX, SEEN_VISIBILITY, Point, Stance, midpoint, stance
 from supple.core.pose import Frame
 from supple.core.view import ViewEstimate, estimate_view
 
@@ -34,36 +33,51 @@ class Unseen(Exception):  # noqa: N818 (no fault: an answer that a formula gives
         self.why = why
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Sight:
     """A frame as formulas see it. `side` is set where a side was named.
 
     `body` is at its width, as if seen side-on: `width_ratio` times that in `frame`, which is as
-    the picture shows it.
+    the picture shows it. `kept`: what `measures.read` made of it, by measure, with what was known
+    of the person then, and `joints`: the points that it asked for. Shape and criteria ask for the
+    same measures, and measures for the same joints.
     """
 
-    frame: Frame
-    body: Stance
-    view: ViewEstimate
-    side: Side | None = None
-    width_ratio: float = 1.0
+    __slots__ = (
+        "body", "frame", "from_front", "from_side", "joints", "kept", "side", "view", "width_ratio"
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        frame: Frame,
+        body: Stance,
+        view: ViewEstimate,
+        *,
+        side: Side | None = None,
+        width_ratio: float = 1.0,
+    ) -> None:
+        self.frame, self.body, self.view, self.side = frame, body, view, side
+        self.width_ratio = width_ratio
+        self.from_side, self.from_front = view.from_side, view.view == "front"
+        self.joints: dict[str, Point] = {}
+        self.kept: dict[str, tuple[object, Any]] = {}
 
     def of(self, side: Side) -> Sight:
-        return replace(self, side=side)
-
-    @property
-    def from_front(self) -> bool:
-        return self.view.view == "front"
+        """The same with a side named."""
+        return Sight(self.frame, self.body, self.view, side=side, width_ratio=self.width_ratio)
 
     def joint(self, name: str) -> Point:
         """The point of the named side, else of the near side."""
-        return self.on(name, self.side or self.body.near)
+        point = self.joints.get(name)
+        if point is None:
+            point = self.joints[name] = self.on(name, self.side or self.body.near)
+        return point
 
     def on(self, name: str, side: Side) -> Point:
         """The point of one side. Raises Unseen, as all that follow do."""
-        index = landmark(name, side)
-        point = self.body.points[index]
-        if self.body.visibility[index] < SEEN_VISIBILITY or not isfinite(point[0]):
+        body = self.body
+        index = body.at[name] if side is body.near else INDEX[side][name]
+        point = body.points[index]
+        if body.visibility[index] < SEEN_VISIBILITY or not isfinite(point[0]):
             raise Unseen(f"{side}_{name}_hidden")
         return point
 
@@ -101,6 +115,6 @@ def sight(frame: Frame) -> Sight:
     """A frame made ready for formulas, once a frame."""
     view, body = estimate_view(frame), stance(frame)
     if not (view.from_side and view.off_side_deg > TURN_MIN_DEG):
-        return Sight(frame=frame, body=body, view=view)
+        return Sight(frame, body, view)
     ratio = 1.0 / cos(radians(view.off_side_deg))
-    return Sight(frame=frame, body=widened(body, ratio), view=view, width_ratio=ratio)
+    return Sight(frame, body.widened(ratio), view, width_ratio=ratio)

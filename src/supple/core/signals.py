@@ -10,11 +10,11 @@ loaded where they are used.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import nan, pi, sqrt
-from typing import Final
+from functools import cache
+from math import isfinite, nan, pi, sqrt
+from typing import Final, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from supple.core.pose import Floats
 
@@ -62,21 +62,30 @@ class OneEuro:
         if step_s <= 0:
             return self._value
         self._time_s = time_s
-        before, slope = self._value, self._slope
-        raw_slope = (value - before) / step_s
-        weight = _weight(self._derivative_cutoff_hz, step_s)
-        slope = slope + weight * (raw_slope - slope)
-        cutoff = self._min_cutoff_hz + self._beta * np.abs(slope)
-        smoothed = before + _weight(cutoff, step_s) * (value - before)
-        fresh = ~np.isfinite(smoothed)
-        self._value = np.where(fresh, value, smoothed)
-        self._slope = np.where(np.isfinite(slope), slope, 0.0)
-        return self._value
+        moved = value - self._value
+        # The slope goes a part of the way to that of the last step, in place.
+        slope = self._slope
+        rate = 2.0 * pi * step_s
+        weight = rate * self._derivative_cutoff_hz / (1.0 + rate * self._derivative_cutoff_hz)
+        slope *= 1.0 - weight
+        slope += moved * (weight / step_s)
+        # The value stays behind by the share 1 / (1 + rate * cutoff) of its way.
+        behind = np.abs(slope)
+        behind *= rate * self._beta
+        behind += 1.0 + rate * self._min_cutoff_hz
+        np.divide(moved, behind, out=behind)
+        np.subtract(value, behind, out=behind)
+        if not isfinite(np.vdot(behind, behind)):
+            behind = np.where(np.isfinite(behind), behind, value)
+            self._slope = np.where(np.isfinite(slope), slope, 0.0)
+        self._value = behind
+        return behind
 
 
-def _weight(cutoff_hz: ArrayLike, step_s: float) -> Floats:
-    rate = 2.0 * pi * np.asarray(cutoff_hz, dtype=np.float64) * step_s
-    return np.asarray(rate / (1.0 + rate))
+def slope(times_s: Floats, values: Floats) -> float:
+    """Of the least-squares line, unit per second."""
+    steps_s = times_s - times_s.mean()
+    return float(steps_s @ values / (steps_s @ steps_s))
 
 
 def resampled(
@@ -125,26 +134,35 @@ def rest_above(times_s: Floats, values: Floats, cutoff_hz: float) -> tuple[Float
     Straight lines between slow frames would be a rest by themselves, so it is bent ones here.
     """
     from scipy.interpolate import CubicSpline
-    from scipy.signal import butter, sosfiltfilt
+    from scipy.signal import sosfiltfilt
 
     grid, even = resampled(times_s, values)
     if len(even) < 4:
         return grid, even, np.zeros_like(even)
     if len(times_s) < 0.9 * len(grid):
         even = CubicSpline(times_s, values)(grid)
-    sections = butter(4, cutoff_hz, fs=RATE_HZ, output="sos")
+    sections = butterworth(4, cutoff_hz)
     below = sosfiltfilt(sections, even, padlen=min(30, len(even) - 1))
     return grid, below, even - below
 
 
+@cache
+def butterworth(order: int, cut_hz: float | tuple[float, float]) -> Floats:
+    """The sections of a filter of an even signal, designed once: low-pass, or of a band."""
+    from scipy.signal import butter
+
+    kind: Literal["bandpass", "lowpass"] = "bandpass" if isinstance(cut_hz, tuple) else "lowpass"
+    return np.asarray(butter(order, cut_hz, btype=kind, fs=RATE_HZ, output="sos"))
+
+
 def _low_pass(even: Floats, cutoff_hz: float) -> Floats:
-    from scipy.signal import butter, medfilt, sosfiltfilt
+    from scipy.signal import medfilt, sosfiltfilt
 
     if len(even) < 4:
         return even
     middle = medfilt(even, 3)
     middle[0], middle[-1] = even[0], even[-1]
-    sections = butter(2, cutoff_hz, fs=RATE_HZ, output="sos")
+    sections = butterworth(2, cutoff_hz)
     return np.asarray(sosfiltfilt(sections, middle, padlen=min(15, len(middle) - 1)))
 
 
@@ -239,12 +257,12 @@ def hold_sd(times_s: Floats, values: Floats, *, window_s: float = 2.0) -> float:
 
 def bounce_rms(times_s: Floats, values: Floats, *, noise_floor_deg: float = 0.0) -> float:
     """Bouncing in a hold: RMS between 0.7 and 2.5 Hz, noise taken off; NaN if under 2 s."""
-    from scipy.signal import butter, sosfiltfilt
+    from scipy.signal import sosfiltfilt
 
     _, even = resampled(np.asarray(times_s), np.asarray(values))
     if len(even) < 2 * RATE_HZ:
         return nan
-    sections = butter(2, BOUNCE_BAND_HZ, btype="bandpass", fs=RATE_HZ, output="sos")
+    sections = butterworth(2, BOUNCE_BAND_HZ)
     band = sosfiltfilt(sections, even - np.mean(even), padlen=min(30, len(even) - 1))
     power = float(np.mean(np.square(band))) - noise_floor_deg**2
     return sqrt(power) if power > 0 else 0.0

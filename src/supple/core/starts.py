@@ -6,7 +6,7 @@ and the thighs upright. Of other postures nothing is read, rather than something
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import isnan, nan
 from statistics import median
 from types import MappingProxyType
@@ -40,13 +40,16 @@ class Starts:
         self._criteria = tuple(criteria) if self._rules else ()
         self._read: list[tuple[float, dict[str, Assessed]]] = []
 
-    def receive(self, frame: Frame, calibration: Calibration, view: ViewEstimate) -> None:
-        """A frame in which the pose is not reached."""
+    def receive(
+        self, frame: Frame, calibration: Calibration, view_of: Callable[[], ViewEstimate]
+    ) -> None:
+        """A frame in which the pose is not reached; `view_of` is asked where it is a start."""
         if not self._criteria:
             return
         for name, low, high in self._rules:
             if not low <= read(name, frame, calibration).value <= high:
                 return
+        view = view_of()
         told = {}
         for criterion in self._criteria:
             told[criterion.id] = assess(criterion, frame, calibration, view)

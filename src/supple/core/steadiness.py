@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from math import inf, isnan, nan
 
-import numpy as np
-
 from supple.core.history import History, Signal
+from supple.core.signals import slope
 
 STRETCH_S = 4.0
 EVERY_S = 0.5
@@ -40,7 +39,7 @@ class Settled:
         since_s = time_s - LAG_S - STRETCH_S
         times, values = history.around(time_s, since_s=since_s, until_s=time_s)
         lately = times >= time_s - 2 * LAG_S
-        if lately.sum() < LEAST_COUNT or abs(_slope(times[lately], values[lately])) > GOING_MAX:
+        if lately.sum() < LEAST_COUNT or abs(slope(times[lately], values[lately])) > GOING_MAX:
             return None
         if isnan(self._since_s):
             self._since_s = time_s - LAG_S
@@ -48,8 +47,4 @@ class Settled:
             return None
         stretch = times <= time_s - LAG_S
         times, values = times[stretch], values[stretch]
-        return None if abs(_slope(times, values)) > DRIFT_MAX else (times, values)
-
-
-def _slope(times: np.ndarray, values: np.ndarray) -> float:
-    return float(np.polyfit(times, values, 1)[0])
+        return None if abs(slope(times, values)) > DRIFT_MAX else (times, values)

@@ -7,6 +7,7 @@ what the set keeps. Where less than 80 % of a window could be read the answer is
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import deque
 from copy import deepcopy
 from math import inf, isnan, nan
@@ -25,7 +26,47 @@ DWELL_S = {
 READ_SHARE_RATIO = 0.8
 STANDS_S = 4.0
 """What happened in a moment is worth saying for so long."""
+FULL_RATIO = 0.8
+_PASS, _CANNOT_TELL = Result.PASS, Result.CANNOT_TELL
 _BADNESS = {Result.CANNOT_TELL: 0, Result.PASS: 1, Result.WARN: 2, Result.FAIL: 3}
+
+
+class Window:
+    """The readings of the last moments, their values and errors in order. State over time."""
+
+    def __init__(self, for_s: float) -> None:
+        self._for_s = for_s
+        self._readings: deque[tuple[float, float, float]] = deque()
+        self._values: list[float] = []
+        self._errors: list[float] = []
+
+    def add(self, time_s: float, value: float, error: float) -> None:
+        """One more; what was longer ago than the window is wide is forgotten."""
+        readings, values, errors = self._readings, self._values, self._errors
+        readings.append((time_s, value, error))
+        if not isnan(value):
+            insort(values, value)
+            insort(errors, error)
+        while time_s - readings[0][0] > self._for_s:
+            _, value, error = readings.popleft()
+            if not isnan(value):
+                del values[bisect_left(values, value)]
+                del errors[bisect_left(errors, error)]
+
+    def full(self, time_s: float) -> bool:
+        """Whether it goes back far enough to say anything."""
+        readings = self._readings
+        return time_s - readings[0][0] >= FULL_RATIO * self._for_s and len(readings) >= 3
+
+    def medians(self) -> tuple[float, float]:
+        """Of the values and of the errors; NaN where too few could be read."""
+        count = len(self._values)
+        if not count or count < READ_SHARE_RATIO * len(self._readings):
+            return nan, nan
+        values, errors, half = self._values, self._errors, count // 2
+        if count % 2:
+            return values[half], errors[half]
+        return (values[half - 1] + values[half]) / 2.0, (errors[half - 1] + errors[half]) / 2.0
 
 
 class Tally:
@@ -35,7 +76,7 @@ class Tally:
         self.criterion = criterion
         self._unit = unit
         self._dwell_s = DWELL_S[criterion.severity]
-        self._window: deque[tuple[float, float, float]] = deque()
+        self._window = Window(self._dwell_s)
         self._passing: list[tuple[float, float]] = []
         self._worst: Finding | None = None
         self._reasons: dict[str, int] = {}
@@ -45,12 +86,15 @@ class Tally:
         """One frame's reading. `why` says why `value` is NaN."""
         if isnan(value):
             self._reasons[why] = self._reasons.get(why, 0) + 1
-        self._window.append((time_s, value, uncertainty))
-        while time_s - self._window[0][0] > self._dwell_s:
-            self._window.popleft()
-        if time_s - self._window[0][0] < 0.8 * self._dwell_s or len(self._window) < 3:
+        window = self._window
+        window.add(time_s, value, uncertainty)
+        if not window.full(time_s):
             return
-        self._settle(time_s)
+        value, uncertainty = window.medians()
+        if isnan(value):
+            self.standing = _CANNOT_TELL
+        else:
+            self._stand(time_s, value, uncertainty)
 
     def take(self, time_s: float, value: float, uncertainty: float, why: str = "") -> None:
         """One value that says all by itself: of some seconds, of a repetition, of a way."""
@@ -62,7 +106,7 @@ class Tally:
 
     def pause(self) -> None:
         """The pose was left: what comes next is a new window."""
-        self._window.clear()
+        self._window = Window(self._dwell_s)
         self.standing = Result.CANNOT_TELL
 
     def finding(self) -> Finding:
@@ -76,18 +120,12 @@ class Tally:
             return self._finding(Result.PASS, value, spread, self._worst.at_s, "")
         return self._worst
 
-    def _settle(self, time_s: float) -> None:
-        read = [(value, error) for _, value, error in self._window if not isnan(value)]
-        if len(read) < READ_SHARE_RATIO * len(self._window):
-            self.standing = Result.CANNOT_TELL
-            return
-        value = median(value for value, _ in read)
-        self._stand(time_s, value, median(error for _, error in read))
-
     def _stand(self, time_s: float, value: float, error: float) -> None:
         self.standing = judge(self.criterion, value, error)
-        if self.standing is Result.PASS:
+        if self.standing is _PASS:
             self._passing.append((value, error))
+            if self._worst is not None:  # nothing is better than a pass, so nothing is worse
+                return
         if self._worst is None or self._is_worse(value):
             self._worst = self._finding(self.standing, value, error, time_s, "")
 
@@ -95,8 +133,6 @@ class Tally:
         assert self._worst is not None
         if _BADNESS[self.standing] != _BADNESS[self._worst.result]:
             return _BADNESS[self.standing] > _BADNESS[self._worst.result]
-        if self.standing is Result.PASS:
-            return False
         return self._excess(value) > self._excess(self._worst.value)
 
     def _excess(self, value: float) -> float:

@@ -63,15 +63,13 @@ class ViewEstimate:
     """`off_side_deg`: 0 side-on, 90 facing or turned away, NaN unknown; `off_side_error_deg` is
     one standard deviation of it, larger where shoulders and hips are not turned alike (a twist).
 
-    `near` is the person's side towards the camera. `facing_right`: the front of the body is
-    clockwise of hip to shoulder, as in somebody upright who looks to the right; None from the
-    front and where nothing tells. `points_away`: the trunk is seen from one of its ends.
+    `near` is the person's side towards the camera. `points_away`: the trunk is seen from one of
+    its ends.
     """
 
     view: ViewName
     off_side_deg: float
     near: Side
-    facing_right: bool | None
     off_side_error_deg: float = nan
     points_away: bool = False
 
@@ -82,8 +80,18 @@ class ViewEstimate:
             return self.off_side_deg <= NEARLY_SIDE_MAX_DEG and not self.points_away
         return self.view == "side"
 
+    def turned_by(self, off_side_deg: float) -> ViewEstimate:
+        """The same view with another turn, as of some frames together."""
+        return ViewEstimate(
+            view=self.view,
+            off_side_deg=off_side_deg,
+            near=self.near,
+            off_side_error_deg=self.off_side_error_deg,
+            points_away=self.points_away,
+        )
 
-UNKNOWN: Final = ViewEstimate(view="unknown", off_side_deg=nan, near=Side.LEFT, facing_right=None)
+
+UNKNOWN: Final = ViewEstimate(view="unknown", off_side_deg=nan, near=Side.LEFT)
 
 
 @lru_cache(maxsize=64)
@@ -92,8 +100,7 @@ def estimate_view(frame: Frame) -> ViewEstimate:
     if not frame.found:
         return UNKNOWN
     body = stance(frame)
-    world = metres(frame)
-    turns = [turn for line in _LINES if isfinite(turn := _turn_deg(body, world, *line))]
+    turns = _turns_deg(body, _turns_in_metres_deg(frame))
     if not turns:
         return replace(UNKNOWN, near=body.near)
     off_deg = sum(turns) / len(turns)
@@ -108,7 +115,6 @@ def estimate_view(frame: Frame) -> ViewEstimate:
         view=view,
         off_side_deg=off_deg,
         near=body.near,
-        facing_right=None if view == "front" or body.ventral == 0 else body.ventral > 0,
         off_side_error_deg=hypot(ERROR_DEG, twist_deg / 2.0),
         points_away=points_away,
     )
@@ -116,35 +122,50 @@ def estimate_view(frame: Frame) -> ViewEstimate:
 
 def _trunk_points_away(body: Stance) -> bool:
     """Whether the trunk looks much shorter than the legs say: then it points at the camera."""
-    shoulder, hip = body.point("shoulder", body.near), body.point("hip", body.near)
+    shoulder, hip = body.points[body.at["shoulder"]], body.points[body.at["hip"]]
     return distance(shoulder, hip) < TRUNK_MIN_TL * body.scale
 
 
-def _turn_deg(
-    body: Stance, world: Sequence[Sequence[float]], left: int, right: int, width_tl: float
-) -> float:
+def _turns_deg(body: Stance, metres_deg: Sequence[float]) -> list[float]:
+    """Those of the turns of `_LINES` that can be told."""
+    points, scale = body.points, body.scale
+    turns = []
+    for (left, right, width_tl), by_metres_deg in zip(_LINES, metres_deg, strict=True):
+        width_ratio = distance(points[left], points[right]) / (width_tl * scale)
+        turn_deg = _turn_deg(by_metres_deg, width_ratio)
+        if isfinite(turn_deg):
+            turns.append(turn_deg)
+    return turns
+
+
+def _turn_deg(metres_deg: float, width_ratio: float) -> float:
     """Turn of one left-right line: the mean of what metres and apparent width say of it.
+
+    The width says it by the arc sine of apparent over true width; the true width is that of
+    average proportions.
 
     Of somebody lying pointing at the camera trunk and legs look short, and so the width too large.
     """
-    metres_deg = _turn_in_metres_deg(world[left], world[right])
-    width_deg = _turn_by_width_deg(body, distance(body.points[left], body.points[right]), width_tl)
+    if not isfinite(width_ratio):
+        return metres_deg
+    width_deg = degrees(asin(min(1.0, width_ratio)))
     if not isfinite(metres_deg):
         return width_deg
-    if not isfinite(width_deg):
-        return metres_deg
     return (metres_deg + min(width_deg, metres_deg + WIDTH_ADDS_MAX_DEG)) / 2.0
+
+
+@lru_cache(maxsize=64)
+def _turns_in_metres_deg(frame: Frame) -> Sequence[float]:
+    """What the metric landmarks say of each of `_LINES`, which no filter of the points changes."""
+    if frame.unfiltered is not None:
+        return _turns_in_metres_deg(frame.unfiltered)
+    world = metres(frame)
+    return [_turn_in_metres_deg(world[left], world[right]) for left, right, _ in _LINES]
 
 
 def _turn_in_metres_deg(left: Sequence[float], right: Sequence[float]) -> float:
     across, down, away = left[0] - right[0], left[1] - right[1], left[2] - right[2]
     return degrees(atan2(hypot(across, down), abs(away)))
-
-
-def _turn_by_width_deg(body: Stance, apparent: float, width_tl: float) -> float:
-    """Arc sine of apparent over true width; the true width is that of average proportions."""
-    ratio = apparent / (width_tl * body.scale)
-    return degrees(asin(min(1.0, ratio))) if isfinite(ratio) else nan
 
 
 def turned_side_on(frame: Frame) -> Frame:
@@ -172,4 +193,12 @@ def turned_side_on(frame: Frame) -> Frame:
     turned = np.column_stack((x, world[:, 1], z))
     middle = frame.aspect_ratio / 2
     points = np.column_stack((x * METRE + middle, 0.5 - world[:, 1] * METRE))
-    return replace(frame, points=points, depth=z * METRE, world=turned, back_line=None, looks=())
+    return replace(
+        frame,
+        points=points,
+        depth=z * METRE,
+        world=turned,
+        back_line=None,
+        looks=(),
+        unfiltered=None,
+    )
