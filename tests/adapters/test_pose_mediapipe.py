@@ -175,6 +175,7 @@ def test_folds_towards_the_camera_are_refused_however_sure_the_model_is(shared_d
             frame
             for path in wrong_folds(shared_data)
             for frame in PoseFromPhoto(Photo(path), model).frames()
+            if frame.found  # of some the looks agree on nobody
         ]
     )
     assert frames

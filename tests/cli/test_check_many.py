@@ -120,7 +120,9 @@ def test_ended_with_ctrl_c_it_goes_on_where_it_was(long_film, tmp_path):
         assert process.stdout is not None
         assert json.loads(process.stdout.readline())["path"] == str(long_film / "a.png")
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=20) == 130
+        # To a shell both are 130: where the signal comes while a module is being loaded (a
+        # dataclass is made by exec), Python ends by the signal itself, also when it was caught.
+        assert process.wait(timeout=20) in (130, -signal.SIGINT)
         assert process.stderr is not None
         assert process.stderr.read() == ""
     assert [line["path"] for line in lines_of(out)] == [str(long_film / "a.png")]

@@ -56,6 +56,11 @@ def test_a_rhythm_is_known_by_its_period() -> None:
     assert isnan(rhythm_s(times, np.random.default_rng(2).normal(size=len(times)).cumsum()))
 
 
+def test_what_is_nowhere_like_itself_later_has_no_rhythm() -> None:
+    times = np.arange(0, 8, 1 / 30)
+    assert isnan(rhythm_s(times, np.where(times < 4.0, times, 40.0 + times)))
+
+
 def test_a_count_that_the_rhythm_denies_is_doubted() -> None:
     times = np.arange(0.0, 16.0, 0.1)
     values = np.sin(2 * pi * times / 2.0)
