@@ -29,7 +29,7 @@ class Pages:
                 raise PoseError([Problem(str(target), what)])
         self._target = target
         self._names = page_names(files)
-        self._answers: list[tuple[PurePath, Mapping[str, Any] | str, str]] = []
+        self._answers: dict[Path, tuple[PurePath, Mapping[str, Any] | str, str]] = {}
 
     @property
     def places(self) -> dict[str, tuple[Path, str]]:
@@ -45,16 +45,20 @@ class Pages:
         """A file's JSON object; or, of one that could not be looked at, a sentence saying why."""
         name = self._names[path]
         if isinstance(answer, str):
-            self._answers.append((_shown(name), answer.removeprefix(f"{path}: "), ""))
+            self._answers[path] = _shown(name), answer.removeprefix(f"{path}: "), ""
         else:
-            self._answers.append((_shown(name), answer, _address(name)))
+            self._answers[path] = _shown(name), answer, _address(name)
 
     def finish(self) -> None:
-        """The list of all files, where there is a folder. Raises PoseError."""
+        """The list of all files, where there is a folder. Raises PoseError.
+
+        In the order that they lie in, for several are looked at at once, and end as they may.
+        """
         from supple import wiring
 
         if self._folder is not None:
-            wiring.write_report_index(self._answers, self._folder / INDEX)
+            answers = [self._answers[path] for path in self._names if path in self._answers]
+            wiring.write_report_index(answers, self._folder / INDEX)
 
 
 def page_names(files: Sequence[Path]) -> dict[Path, PurePath]:
