@@ -10,9 +10,9 @@ import numpy as np
 from benchmarks.made_backs import POSES, Body, made
 from benchmarks.shares import share
 
-from supple.core.back_line import back_line
-from supple.core.back_shape import BackShape, back_shape
-from supple.core.kinematics import stance
+from supple.core.seeing.back_line import back_line
+from supple.core.seeing.back_shape import BackShape, back_shape
+from supple.core.seeing.kinematics import stance
 
 TURNS_DEG: Final = ((0, 10), (10, 15), (15, 20), (20, 25), (25, 30), (30, 40))
 BODIES_COUNT: Final = 150

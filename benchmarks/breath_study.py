@@ -17,7 +17,7 @@ from typing import Final
 import numpy as np
 from benchmarks.still_noise import as_noise, still_points
 
-from supple.core.breath import HIPS, POINTS, longest_gap
+from supple.core.following.breath import HIPS, POINTS, longest_gap
 from supple.core.pose import Floats
 
 TRUNK_MM: Final = 500.0

@@ -19,9 +19,9 @@ from typing import NamedTuple
 import numpy as np
 from benchmarks.two_models import looked_at
 
-from supple.core.measures import MEASURES, calibrated, read
+from supple.core.measuring.measures import MEASURES, calibrated, read
 from supple.core.pose import Frame
-from supple.core.sight import sight
+from supple.core.seeing.sight import sight
 
 WITHIN_ONE_SD = 0.683
 

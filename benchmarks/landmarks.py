@@ -20,8 +20,8 @@ from benchmarks.split import FOLDS_COUNT, fold_of, is_kept
 from benchmarks.unseen import learned_without
 
 from supple import wiring
-from supple.core.pose_kinds import NONE
-from supple.core.recognition import CONFIDENCE_MIN_RATIO, in_order, see, weighed
+from supple.core.recognising.kinds import NONE
+from supple.core.recognising.recognition import CONFIDENCE_MIN_RATIO, in_order, see, weighed
 
 NAMES: Final = (*KIND_OF_ROW, "none")
 

@@ -17,10 +17,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from supple.core.back_line import FROM_RATIO, POINT_COUNT, TO_RATIO
-from supple.core.back_shape import BackShape, back_shape
 from supple.core.body import MIRRORED, Landmark, Side, landmark
-from supple.core.figure import (
+from supple.core.drawing.figure import (
     ARM_LENGTHS,
     ARM_RADII,
     FRONT_PROFILE,
@@ -33,6 +31,8 @@ from supple.core.figure import (
     SIDE_PROFILE,
 )
 from supple.core.pose import Floats, Frame, frame_from_picture
+from supple.core.seeing.back_line import FROM_RATIO, POINT_COUNT, TO_RATIO
+from supple.core.seeing.back_shape import BackShape, back_shape
 
 SIZE_PX = 512
 TRUNK_PX = 85.0

@@ -20,7 +20,7 @@ from typing import Final
 import numpy as np
 
 from supple.core.body import LANDMARK_COUNT, Landmark
-from supple.core.measures import MEASURES, Calibration, read
+from supple.core.measuring.measures import MEASURES, Calibration, read
 from supple.core.pose import Floats, Frame, frame_from_picture, mirrored
 
 WIDTH, HEIGHT = 16, 9

@@ -17,9 +17,9 @@ from typing import Final
 import numpy as np
 from benchmarks.still_noise import Tremble, as_noise, trembles
 
-from supple.core.movement import NoiseFloor
+from supple.core.following.movement import NoiseFloor
 from supple.core.pose import Floats
-from supple.core.signals import (
+from supple.core.series.signals import (
     RATE_HZ,
     SUDDEN_DEG_PER_S,
     bounce_rms,

@@ -15,7 +15,7 @@ from benchmarks.split import is_kept
 from benchmarks.unseen import learned_without
 
 from supple import wiring
-from supple.core.recognition import NOTHING, recognise
+from supple.core.recognising.recognition import NOTHING, recognise
 
 PARTS: Final = ("tuned", "kept")
 SURE: Final = (0.5, 0.7, 0.85, 0.95, 1.01)

@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 from benchmarks.videos_seen import Film, films
 
-from supple.core.breath import HIPS, POINTS
-from supple.core.continuity import is_break, trunk_length
-from supple.core.measures import Calibration, read
+from supple.core.following.breath import HIPS, POINTS
+from supple.core.measuring.measures import Calibration, read
 from supple.core.pose import Floats, Frame
-from supple.core.signals import RATE_HZ, resampled, smooth
+from supple.core.seeing.continuity import is_break, trunk_length
+from supple.core.series.signals import RATE_HZ, resampled, smooth
 
 ANGLES = (
     "trunk_incline_deg", "hip_angle_signed_deg", "knee_angle_deg", "shoulder_flexion_deg",

@@ -20,8 +20,8 @@ from supple import wiring
 from supple.adapters.pictures_cv2 import Photo
 from supple.adapters.pose_mediapipe import PoseFromPhoto, PoseModel
 from supple.core.errors import PoseError
-from supple.core.guards import AGREEMENT_MAX_RATIO
 from supple.core.pose import Frame
+from supple.core.seeing.guards import AGREEMENT_MAX_RATIO
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "node_modules/@mediapipe/pose"

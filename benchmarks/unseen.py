@@ -7,7 +7,7 @@ from functools import cache
 from benchmarks.split import KEPT, fold_of
 
 from supple import wiring
-from supple.core.pose_kinds import PoseKinds, unseen_part
+from supple.core.recognising.kinds import PoseKinds, unseen_part
 
 
 def learned_without(name: str) -> PoseKinds:

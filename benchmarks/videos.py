@@ -18,7 +18,7 @@ from supple import wiring
 from supple.app.checking import CheckReport, check
 from supple.core.events import Result
 from supple.core.exercise import Severity
-from supple.core.holdtime import Hold
+from supple.core.following.holdtime import Hold
 
 PEAK_ERROR_S: Final = 0.2
 HOLD_ERROR_S: Final = 0.5

@@ -17,11 +17,11 @@ from benchmarks.split import is_kept
 from supple import wiring
 from supple.core.errors import PoseError
 from supple.core.exercise import Camera, View
-from supple.core.guards import GUARDS, missing
-from supple.core.kinematics import stance
-from supple.core.limbs import Limbs
 from supple.core.pose import Frame
-from supple.core.view import estimate_view
+from supple.core.seeing.guards import GUARDS, missing
+from supple.core.seeing.kinematics import stance
+from supple.core.seeing.limbs import Limbs
+from supple.core.seeing.view import estimate_view
 
 VIEWS = ("side", "oblique", "front")
 STRETCHES = (("side", 5.7, 9.4), ("oblique", 9.9, 16.6), ("front", 17.2, 23.9))

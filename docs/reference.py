@@ -17,12 +17,12 @@ from pathlib import Path
 
 from supple import cli, settings, wiring
 from supple.adapters.locales_toml import read_locales
-from supple.core import coach, cueing, guide, work
+from supple.core.coaching import coach, cueing, guide, work
 from supple.core.events import Command, State
 from supple.core.exercise import Status, View
-from supple.core.guards import GUARDS
-from supple.core.measure_names import DECLARED
-from supple.core.measures import MEASURES, Measure
+from supple.core.measuring.measures import MEASURES, Measure
+from supple.core.measuring.names import DECLARED
+from supple.core.seeing.guards import GUARDS
 from support.coach_states import Ways, ways
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -51,6 +51,9 @@ def test_the_rules_hold(copy):
         pytest.param("web/faulty.py", "import supple.cli", "Outside in", id="door-on-door"),
         pytest.param("faulty.py", "", "Outside in", id="unplaced"),
         pytest.param("core/faulty.py", "import supple.core.other", "No cycles", id="cycle"),
+        pytest.param(
+            "core/seeing/faulty.py", "import supple.core.coaching", "In the core", id="upwards"
+        ),
     ],
 )
 def test_a_planted_fault_is_caught(copy, file, fault, rule):

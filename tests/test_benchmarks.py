@@ -13,8 +13,8 @@ from benchmarks.still_noise import as_noise
 from benchmarks.videos import expected_of
 
 from supple.core.body import Landmark
-from supple.core.measures import Calibration, read
-from supple.core.signals import RATE_HZ, peak_speed, smooth, sparc
+from supple.core.measuring.measures import Calibration, read
+from supple.core.series.signals import RATE_HZ, peak_speed, smooth, sparc
 
 
 @pytest.mark.parametrize(

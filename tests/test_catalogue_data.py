@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from supple.adapters.catalogue_toml import EXERCISES, own
+from supple.core.catalogue.exercise_faults import STEP_WORDS_MAX
 from supple.core.exercise import Category, Kind, Span, Status
-from supple.core.exercise_faults import STEP_WORDS_MAX
-from supple.core.measure_names import DECLARED
-from supple.core.screening import CODES
+from supple.core.measuring.names import DECLARED
+from supple.core.planning.screening import CODES
 
 HERE = Path(__file__).resolve().parent
 FILES = sorted(path.stem for path in EXERCISES.glob("*.toml"))
@@ -150,7 +150,7 @@ def test_every_contraindication_code_is_used_and_known(catalogue):
 
 
 def test_every_declared_measure_has_a_formula_or_is_known_to_lack_one():
-    from supple.core.measures import MEASURES
+    from supple.core.measuring.measures import MEASURES
 
     assert {name for name in DECLARED if name not in MEASURES} <= {"breath_gap_s"}
 

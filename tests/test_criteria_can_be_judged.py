@@ -13,20 +13,20 @@ from math import isfinite, isnan
 import numpy as np
 import pytest
 
-from supple.core.aftermath import COUNT, LAG, OF_WAYS, SUDDEN, Came, afterwards
-from supple.core.assessment import applies, judge, uncertainty
 from supple.core.body import Side
-from supple.core.both_sides import SET_SUMMARY
 from supple.core.events import Result
 from supple.core.exercise import Criterion, Exercise, PhaseKind, View
-from supple.core.judging import OF_STILLNESS, PACE, Judging
-from supple.core.measure_names import LEFT_RIGHT
-from supple.core.measures import MEASURES, Calibration, refusal
-from supple.core.repeated import Pace, Repeated
-from supple.core.starts import POSTURES, Starts
-from supple.core.tally import Alarm, Tally
-from supple.core.view import ViewEstimate
-from supple.core.ways import Way
+from supple.core.following.ways import Way
+from supple.core.judging.aftermath import COUNT, LAG, OF_WAYS, SUDDEN, Came, afterwards
+from supple.core.judging.assessment import applies, judge, uncertainty
+from supple.core.judging.both_sides import SET_SUMMARY
+from supple.core.judging.judging import OF_STILLNESS, PACE, Judging
+from supple.core.judging.repeated import Pace, Repeated
+from supple.core.judging.starts import POSTURES, Starts
+from supple.core.judging.tally import Alarm, Tally
+from supple.core.measuring.measures import MEASURES, Calibration, refusal
+from supple.core.measuring.names import LEFT_RIGHT
+from supple.core.seeing.view import ViewEstimate
 from tests.core.doing import EXERCISES
 
 REFUSED = {

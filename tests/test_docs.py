@@ -96,8 +96,15 @@ def test_the_layers_are_those_of_the_import_contract():
 def test_every_module_of_the_core_stands_in_its_reading_order():
     folder = ROOT / "src" / "supple" / "core"
     listed = set(re.findall(r"\w+", supple.core.__doc__))
-    modules = {path.stem for path in folder.glob("*.py") if not path.stem.startswith("measure")}
-    assert modules - {"__init__"} <= listed, "add it to core/__init__.py"
+    packages = [path.parent for path in folder.glob("*/__init__.py")]
+    assert names_in(folder) | {path.name for path in packages} <= listed, "add it to the core's"
+    for package in packages:
+        listed = set(re.findall(r"\w+", (package / "__init__.py").read_text("utf-8")))
+        assert names_in(package) <= listed, f"add it to {package.name}/__init__.py"
+
+
+def names_in(folder):
+    return {path.stem for path in folder.glob("*.py")} - {"__init__"}
 
 
 def test_every_variable_that_is_read_is_documented():

@@ -16,9 +16,9 @@ from supple.adapters.recording import Recording, RecordingWriter
 from supple.app.checking import check
 from supple.app.desk import Desk, Opened, Seat
 from supple.app.live import Told
+from supple.core.coaching.guide import Place
 from supple.core.events import Command, Finding, SetDone
 from supple.core.framecode import encode
-from supple.core.guide import Place
 from supple.core.pose import Frame
 from supple.core.programme import Block, Session, SessionEntry
 from supple.web import wire

@@ -9,7 +9,7 @@ import pytest
 from benchmarks.validation.comparison import Against, Comparison, apart, compared
 from benchmarks.validation.pages import Findings, number, page_of, pages
 
-from supple.core.measures import MEASURES
+from supple.core.measuring.measures import MEASURES
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "validation"
 NOTHING = Findings(date="2026-01-31", comparisons=(), agreements={}, noise_tl=0.0)

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from supple.core.pose import Floats
-from supple.core.pose_features import (
+from supple.core.recognising.features import (
     ANKLES,
     ELBOWS,
     KNEES,
@@ -23,7 +23,7 @@ from supple.core.pose_features import (
     features,
     mirrored_bodies,
 )
-from supple.core.pose_kinds import FARTHEST, LEAK_RATIO, Network
+from supple.core.recognising.kinds import FARTHEST, LEAK_RATIO, Network
 
 HIDDEN_COUNT: Final = 192
 ROUNDS_COUNT: Final = 300

@@ -23,9 +23,16 @@ from fit_networks import Examples, fitted, standard
 from supple import wiring
 from supple.adapters.pose_kinds_npz import FILE, write_pose_kinds
 from supple.core.pose import Floats, Frame
-from supple.core.pose_features import flat_bodies
-from supple.core.pose_kinds import NONE, Network, PoseKinds, Weighing, likelihoods, unseen_part
-from supple.core.recognition import in_order, see, weighed
+from supple.core.recognising.features import flat_bodies
+from supple.core.recognising.kinds import (
+    NONE,
+    Network,
+    PoseKinds,
+    Weighing,
+    likelihoods,
+    unseen_part,
+)
+from supple.core.recognising.recognition import in_order, see, weighed
 
 MEMBERS_COUNT: Final = 2
 """Networks that differ by chance alone, averaged."""

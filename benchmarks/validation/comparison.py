@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike
 
-from supple.core.measures import MEASURES
+from supple.core.measuring.measures import MEASURES
 
 SPREAD_MIN_COUNT: Final = 3
 WORST_MIN_COUNT: Final = 20

@@ -11,7 +11,7 @@ from benchmarks.validation.comparison import WORST_MIN_COUNT, Against, Compariso
 from benchmarks.validation.pages import Findings, number, page_of, table
 from benchmarks.validation.whole import Whole
 
-from supple.core.measures import MEASURES, Measure
+from supple.core.measuring.measures import MEASURES, Measure
 
 WORDS: Final = Path(__file__).with_name("index.md")
 """What is written by hand, with a place for each figure."""

@@ -18,7 +18,7 @@ from benchmarks.validation.comparison import Against, Comparison, apart, compare
 from benchmarks.validation.still_photos import value
 
 from supple.core.exercise import View
-from supple.core.measures import MEASURES
+from supple.core.measuring.measures import MEASURES
 from supple.core.pose import Frame
 
 TURNS_DEG: Final = (0.0, 15.0, 30.0)

@@ -16,9 +16,9 @@ from benchmarks.videos_seen import Film, films
 
 from supple import wiring
 from supple.app.checking import check
-from supple.core.observer import Observed
+from supple.core.judging.observer import Observed
 from supple.core.pose import Floats
-from supple.core.signals import (
+from supple.core.series.signals import (
     RATE_HZ,
     bounce_rms,
     hold_sd,

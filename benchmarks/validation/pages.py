@@ -12,7 +12,7 @@ from benchmarks.validation.comparison import Against, Comparison
 from benchmarks.validation.still_photos import BASE
 
 from supple.core.exercise import View
-from supple.core.measures import LEFT_RIGHT, MEASURES, Measure
+from supple.core.measuring.measures import LEFT_RIGHT, MEASURES, Measure
 
 SHAPES: Final = "pose_shapes"
 """The page of the measures that describe a pose."""

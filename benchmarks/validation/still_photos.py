@@ -16,10 +16,10 @@ from benchmarks.validation.comparison import Against, Comparison, apart, compare
 from benchmarks.videos_seen import Film
 
 from supple import wiring
-from supple.core.continuity import trunk_length
-from supple.core.measures import LEFT_RIGHT, MEASURES, Calibration, calibrated, read
-from supple.core.others import JOINTS
+from supple.core.measuring.measures import LEFT_RIGHT, MEASURES, Calibration, calibrated, read
 from supple.core.pose import Frame
+from supple.core.seeing.continuity import trunk_length
+from supple.core.seeing.others import JOINTS
 
 LOOKS_MIN_COUNT: Final = 3
 BASE: Final = "knee_angle_deg"

@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from supple.app.recordings import Recordings
     from supple.app.replaying import Replays
     from supple.app.sessions import Sessions
-    from supple.core.catalogue import Catalogue
+    from supple.core.catalogue.catalogue import Catalogue
     from supple.core.exercise import Exercise
-    from supple.core.pose_kinds import PoseKinds
+    from supple.core.planning.questions import ScreenForm
     from supple.core.programme import Programme
-    from supple.core.questions import ScreenForm
+    from supple.core.recognising.kinds import PoseKinds
 
 __all__ = ["App", "DoneSet", "Past", "Person", "Settings"]
 

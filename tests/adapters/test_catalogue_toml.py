@@ -6,7 +6,7 @@ from types import MappingProxyType
 import pytest
 
 from supple.adapters.catalogue_toml import EXERCISES, load, own
-from supple.core.catalogue import Catalogue
+from supple.core.catalogue.catalogue import Catalogue
 from supple.core.errors import CatalogueError
 from supple.core.exercise import Comparison, Exercise, PhaseKind, Severity, View
 

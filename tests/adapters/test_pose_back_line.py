@@ -14,7 +14,7 @@ from supple.adapters.pictures_cv2 import Photo, Video
 from supple.adapters.pose_film import PoseFromFilm
 from supple.adapters.pose_mediapipe import PoseFromPhoto, PoseModel
 from supple.adapters.pose_mediapipe.masks import narrowed, widened
-from supple.core.measures import Calibration, read
+from supple.core.measuring.measures import Calibration, read
 from supple.core.pose import Frame
 from support.clips import picture
 from support.videos import write_video

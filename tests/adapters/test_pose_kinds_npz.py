@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from supple.adapters.pose_kinds_npz import read_pose_kinds, write_pose_kinds
-from supple.core.pose_kinds import likelihoods
+from supple.core.recognising.kinds import likelihoods
 from tests.core.figures import FIGURES
 from tests.core.sticks import frame_of
 

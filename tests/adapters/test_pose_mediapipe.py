@@ -17,12 +17,12 @@ from supple.adapters.pose_mediapipe import PoseFromPhoto, PoseModel
 from supple.core.body import Landmark
 from supple.core.errors import PoseError
 from supple.core.exercise import Camera, View
-from supple.core.guards import missing
 from supple.core.pose import Frame, mirrored
+from supple.core.seeing.guards import missing
 from support import clips
 from support.videos import write_video
-from tests.core.test_guards import bent_to_the_camera
-from tests.core.test_view import STANDING, turned
+from tests.core.seeing.test_guards import bent_to_the_camera
+from tests.core.seeing.test_view import STANDING, turned
 
 MAIN = [
     landmark

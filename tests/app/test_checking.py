@@ -17,9 +17,9 @@ from supple.core.errors import NotFoundError
 from supple.core.events import Result
 from supple.core.exercise import Bounds, Comparison, Criterion, Exercise, Severity, ShapeRule
 from supple.core.pose import Frame, empty_frame
+from tests.core.seeing.test_view import turned
 from tests.core.stage import exercise
 from tests.core.sticks import Stick, frame_of
-from tests.core.test_view import turned
 
 PRONE = Stick(
     hip=(0.0, 0.15), trunk=2, neck=5, upper_arm=-60, forearm=10, thigh=180, shank=180, foot=180

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from supple.app.desk import Desk, Opened, Seat
 from supple.app.live import LiveSession, Told
+from supple.core.coaching.guide import Guide, Place
 from supple.core.events import Command, EntryStarted, Placement, SetDone
 from supple.core.framecode import Numbered, encode
-from supple.core.guide import Guide, Place
 from supple.core.pose import empty_frame
 from supple.core.programme import Session
 from supple.core.records import Record, RecordKind

@@ -19,7 +19,7 @@ from supple.app.report_findings import to_mind
 from supple.app.report_index import index, row, unread_row
 from supple.core.events import Finding, Result
 from supple.core.exercise import Exercise, Kind, Severity, Status
-from supple.core.movement import Movement
+from supple.core.following.movement import Movement
 from tests.app.test_checking import COBRA, PRONE, STANDING, Frames, arching, catalogue, film, photo
 
 SOURCES = {"ENG": "Engineering judgement", "S1": "An article"}

@@ -9,11 +9,11 @@ import pytest
 
 from supple.app.plain import plain_session, session_of
 from supple.app.progress import place
+from supple.core.coaching.guide import Place
 from supple.core.errors import InputError, NotFoundError
 from supple.core.events import Command
-from supple.core.guide import Place
+from supple.core.planning.session import make_session
 from supple.core.records import RecordKind
-from supple.core.session import make_session
 from support.household import EXERCISES, PROGRAMMES, screen
 from support.records import record, set_done
 

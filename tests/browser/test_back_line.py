@@ -12,9 +12,9 @@ import numpy as np
 from supple import wiring
 from supple.adapters.pictures_cv2 import Photo
 from supple.adapters.pose_mediapipe import PoseFromPhoto, PoseModel
-from supple.core.kinematics import stance
-from supple.core.measures import Calibration, read
+from supple.core.measuring.measures import Calibration, read
 from supple.core.pose import Frame, frame_from_picture
+from supple.core.seeing.kinematics import stance
 from support.clips import picture
 
 if TYPE_CHECKING:

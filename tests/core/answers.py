@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from supple.adapters.catalogue_toml import own
 from supple.adapters.programmes_toml import read_programmes
 from supple.core.exercise import Exercise
+from supple.core.planning.screening import CODES
 from supple.core.programme import Experience, Programme, Screen
-from supple.core.screening import CODES
 
 
 @cache

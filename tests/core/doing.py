@@ -9,7 +9,7 @@ from math import pi, sin
 from supple import wiring
 from supple.core.events import Event, Finding
 from supple.core.exercise import Bounds, Comparison, Criterion, Exercise, Severity
-from supple.core.observer import Observer
+from supple.core.judging.observer import Observer
 from supple.core.pose import Frame
 from tests.core.figures import FIGURES
 from tests.core.film import LYING, UP, gone_through

@@ -13,8 +13,8 @@ from dataclasses import replace
 import numpy as np
 
 from supple.core.body import LANDMARK_COUNT, Landmark, Side, landmark
+from supple.core.drawing.figure import HEAD_RADIUS, Point, figure, step
 from supple.core.exercise import Sketch, View
-from supple.core.figure import HEAD_RADIUS, Point, figure, step
 from supple.core.pose import Frame
 
 SCALE = 0.2

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
-from supple.core.coach import Coach
+from supple.core.coaching.coach import Coach
+from supple.core.coaching.guide import Guide
 from supple.core.events import Event, Tick
 from supple.core.exercise import (
     Camera,
@@ -20,7 +21,6 @@ from supple.core.exercise import (
     Text,
     View,
 )
-from supple.core.guide import Guide
 from supple.core.programme import Block, SessionEntry
 
 

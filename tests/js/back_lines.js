@@ -1,5 +1,5 @@
 // Finds the line of the back in every case that stands on the standard input, for the test that
-// holds the page's rule to the core's (tests/core/test_back_line_page.py).
+// holds the page's rule to the core's (tests/core/seeing/test_back_line_page.py).
 
 import { readFileSync } from "node:fs";
 

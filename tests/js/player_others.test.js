@@ -1,4 +1,4 @@
-// The same bodies and the same numbers as in tests/core/test_others.py.
+// The same bodies and the same numbers as in tests/core/seeing/test_others.py.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

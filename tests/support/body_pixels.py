@@ -1,7 +1,8 @@
 """Our own drawn body as a picture with light, cloth and skin, for a pose model to look at.
 
 Every part is a tube between two balls, lit from above and to the left; a depth for each pixel
-settles what is in front. The joints are those of core.figure, so where they are is known exactly.
+settles what is in front. The joints are those of core.drawing.figure, so where they are
+is known exactly.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from supple.core import figure as body_plan
+from supple.core.drawing import figure as body_plan
+from supple.core.drawing.figure import Figure, Point, figure
 from supple.core.exercise import Sketch, View
-from supple.core.figure import Figure, Point, figure
 from support.room_pixels import FINER, HEIGHT, WIDTH, Stage, cast_shadow, part, room
 
 LIGHT = np.array([-0.42, -0.72, 0.55]) / np.linalg.norm([-0.42, -0.72, 0.55])

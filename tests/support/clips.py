@@ -1,7 +1,7 @@
 """Clips and pictures that the project makes itself, for machines without the shared data.
 
-Our own drawn body (core.figure), rendered as a person in a room: a pose model finds it, and where
-its joints are is known. Nothing here is a recording of anybody.
+Our own drawn body (core.drawing.figure), rendered as a person in a room: a pose model finds it,
+and where its joints are is known. Nothing here is a recording of anybody.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from supple.adapters.catalogue_toml import own
-from supple.core import figure as body_plan
+from supple.core.drawing import figure as body_plan
+from supple.core.drawing.figure import Point, figure
 from supple.core.exercise import Sketch
-from supple.core.figure import Point, figure
 from support.body_pixels import joints, pixels, stage_for
 from support.room_pixels import HEIGHT, WIDTH, Picture, Stage, grainy, nobody
 from support.videos import write_video

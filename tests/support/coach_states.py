@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from supple import wiring
-from supple.core.coach import OVER, Coach
+from supple.core.coaching.coach import OVER, Coach
 from supple.core.events import Command, State, StateChanged, Tick
 from supple.core.exercise import Kind
 from supple.core.pose import Frame, empty_frame

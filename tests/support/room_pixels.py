@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from supple.core.figure import Figure, Point
+from supple.core.drawing.figure import Figure, Point
 
 Picture = NDArray[np.uint8]
 

@@ -14,7 +14,7 @@ from supple.adapters.locales_toml import read_locales
 from supple.app.locales import Locale
 from supple.app.words import cannot_tell_words, why_words
 from supple.core.body import Landmark
-from supple.core.guards import GUARDS
+from supple.core.seeing.guards import GUARDS
 from supple.web.pages_session import spoken
 
 PACKAGE = Path(supple.__file__).parent
@@ -77,7 +77,7 @@ def reasons(tree: ast.AST) -> Iterator[str]:
 
 def codes() -> set[str]:
     found: set[str] = set()
-    for file in (PACKAGE / "core").glob("*.py"):
+    for file in (PACKAGE / "core").rglob("*.py"):
         if file.stem in ("reasons", "exercise_faults", "complications", "screening", "session"):
             continue  # sentences of plans and faults of files, not of the eye
         tree = ast.parse(file.read_text("utf-8"))

@@ -30,13 +30,13 @@ from typing import (
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
-from supple.core.catalogue import Catalogue, faults
+from supple.core.catalogue.catalogue import Catalogue, faults
+from supple.core.catalogue.exercise_faults import Known
+from supple.core.catalogue.global_criteria import GlobalCriteria, global_faults, with_global
 from supple.core.errors import CatalogueError, Problem
 from supple.core.exercise import Exercise
-from supple.core.exercise_faults import Known
-from supple.core.global_criteria import GlobalCriteria, global_faults, with_global
-from supple.core.measure_names import DECLARED
-from supple.core.measures import MEASURES
+from supple.core.measuring.measures import MEASURES
+from supple.core.measuring.names import DECLARED
 
 DATA: Final = Path(__file__).resolve().parent.parent / "data"
 EXERCISES: Final = DATA / "exercises"

@@ -25,8 +25,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from supple.app.standstill import SMALL_LONG_SIDE, Choice, Standstill
-from supple.core.continuity import trunk_length
 from supple.core.pose import Frame
+from supple.core.seeing.continuity import trunk_length
 
 Picture = NDArray[np.uint8]
 

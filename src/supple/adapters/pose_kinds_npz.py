@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from supple.core.pose_kinds import Network, PoseKinds, Weighing
+from supple.core.recognising.kinds import Network, PoseKinds, Weighing
 
 FILE: Final = Path(__file__).resolve().parent.parent / "data" / "pose_kinds.npz"
 _WEIGHED: Final = tuple(field.name for field in fields(Weighing))

@@ -15,8 +15,7 @@ from typing import Annotated, Any, Final, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from supple.core.errors import CatalogueError, Problem
-from supple.core.programme import Block, Entry, Experience, Programme, ProgrammeText
-from supple.core.questions import (
+from supple.core.planning.questions import (
     Advice,
     AgeBand,
     CodeQuestion,
@@ -27,7 +26,8 @@ from supple.core.questions import (
     ScreenForm,
     Urgency,
 )
-from supple.core.screening import CODES
+from supple.core.planning.screening import CODES
+from supple.core.programme import Block, Entry, Experience, Programme, ProgrammeText
 
 DATA: Final = Path(__file__).resolve().parent.parent / "data"
 PROGRAMMES: Final = DATA / "programmes"

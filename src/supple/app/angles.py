@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from supple.core.body import Landmark, Side, landmark
-from supple.core.measure_names import DECLARED
+from supple.core.measuring.names import DECLARED
 
 
 class Towards(StrEnum):

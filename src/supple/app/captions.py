@@ -16,7 +16,7 @@ from supple.app.checking import CheckReport, Measured, Moment
 from supple.core.body import Landmark, Side
 from supple.core.exercise import PhaseKind
 from supple.core.pose import Frame
-from supple.core.view import estimate_view
+from supple.core.seeing.view import estimate_view
 
 VIEW_WORDS: Final = {
     "side": "seen from the side",

@@ -1,7 +1,7 @@
 """Checking technique in a photo, a video or a landmark recording, with the eyes of the live coach.
 
-Frames go through the same `core.observer` as those of a live camera. A photo has no time: its
-criteria are judged on the one frame, if the pose is in it.
+Frames go through the same `core.judging.observer` as those of a live camera. A photo has no time:
+its criteria are judged on the one frame, if the pose is in it.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from typing import NamedTuple
 import numpy as np
 
 from supple.app.ports import PoseSource
-from supple.core.assessment import applies, assess, judge
-from supple.core.continuity import in_pieces
 from supple.core.errors import NotFoundError
 from supple.core.events import Finding, Result, SuddenMovement
 from supple.core.exercise import Criterion, Exercise, PhaseKind
-from supple.core.guards import missing
-from supple.core.measure_names import unit_of
-from supple.core.measures import MEASURES, Calibration, calibrated, read, refusal
-from supple.core.movement import Movement, not_judged
-from supple.core.observer import REPETITION_KINDS, Observed, Observer
+from supple.core.following.movement import Movement, not_judged
+from supple.core.following.presence import PresenceLimits
+from supple.core.judging.assessment import applies, assess, judge
+from supple.core.judging.observer import REPETITION_KINDS, Observed, Observer
+from supple.core.measuring.measures import MEASURES, Calibration, calibrated, read, refusal
+from supple.core.measuring.names import unit_of
 from supple.core.pose import Frame
-from supple.core.pose_kinds import PoseKinds
-from supple.core.presence import PresenceLimits
-from supple.core.recognition import recognise
-from supple.core.shape import fit
-from supple.core.view import ViewEstimate, estimate_view
+from supple.core.recognising.kinds import PoseKinds
+from supple.core.recognising.recognition import recognise
+from supple.core.recognising.shape import fit
+from supple.core.seeing.continuity import in_pieces
+from supple.core.seeing.guards import missing
+from supple.core.seeing.view import ViewEstimate, estimate_view
 
 
 class Measured(NamedTuple):

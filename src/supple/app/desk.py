@@ -14,12 +14,12 @@ from uuid import UUID
 from supple.app.live import LiveSession, Told
 from supple.app.opening import Opening, opening_text
 from supple.app.remembering import Remembering
+from supple.core.coaching.guide import Guide, Place
 from supple.core.events import Command
 from supple.core.exercise import Exercise
 from supple.core.framecode import decode
-from supple.core.guide import Guide, Place
-from supple.core.pose_kinds import PoseKinds
 from supple.core.programme import Session, SessionEntry
+from supple.core.recognising.kinds import PoseKinds
 from supple.core.records import Record
 
 SEATS_COUNT = 64

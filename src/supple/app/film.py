@@ -16,7 +16,7 @@ import numpy as np
 
 from supple.core.body import Landmark, Side, landmark
 from supple.core.pose import Frame
-from supple.core.view import estimate_view
+from supple.core.seeing.view import estimate_view
 
 VERSION = 1
 _JOINTS = ("ear", "shoulder", "elbow", "wrist", "index", "hip", "knee", "ankle", "heel")

@@ -13,11 +13,11 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from supple.core.coaching.guide import Guide, Place
 from supple.core.events import Command, Event, Placement, Tick
 from supple.core.exercise import Exercise
 from supple.core.framecode import Numbered
-from supple.core.guide import Guide, Place
-from supple.core.observer import Observer
+from supple.core.judging.observer import Observer
 from supple.core.pose import Frame
 
 KEPT_EVENTS_COUNT = 2000

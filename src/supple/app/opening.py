@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from supple.core.guide import Place
+from supple.core.coaching.guide import Place
 
 TYPE = "opened"
 

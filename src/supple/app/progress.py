@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from supple.app.plain import session_of
-from supple.core.dosing import first_dose
-from supple.core.easing import easier_entry
+from supple.core.coaching.guide import Place
 from supple.core.exercise import Exercise
-from supple.core.guide import Place
+from supple.core.planning.dosing import first_dose
+from supple.core.planning.easing import easier_entry
 from supple.core.programme import Screen, Session, SessionEntry
 from supple.core.records import Record, RecordKind
 

@@ -21,14 +21,14 @@ from supple.app.opening import TYPE, Opening, opening_of
 from supple.app.people import screen_of
 from supple.app.ports import RecordingFiles, Store
 from supple.app.progress import plan_now
-from supple.core.easing import easier_entry
+from supple.core.coaching.guide import Place
 from supple.core.errors import MessageError, NotFoundError, PoseError
 from supple.core.events import Command
 from supple.core.exercise import Exercise
 from supple.core.framecode import decode
-from supple.core.guide import Place
-from supple.core.pose_kinds import PoseKinds
+from supple.core.planning.easing import easier_entry
 from supple.core.programme import Experience, Screen
+from supple.core.recognising.kinds import PoseKinds
 
 KEPT_COUNT = 2  # replays of the last recordings that were looked at: making one takes seconds
 LONG_GAP_S = 5.0

@@ -27,8 +27,8 @@ from supple.app.report_shots import Shot, shots
 from supple.app.report_timeline import Timeline, timeline
 from supple.core.events import Result
 from supple.core.exercise import Exercise, Severity, Status
-from supple.core.measures import MEASURES
-from supple.core.observer import REPETITION_KINDS
+from supple.core.judging.observer import REPETITION_KINDS
+from supple.core.measuring.measures import MEASURES
 
 WORTH_NAMING_SHARE = 0.1
 """Another exercise that is at least this likely is named too."""

@@ -10,9 +10,9 @@ from supple.app.checking import CheckReport
 from supple.app.locales import Locale
 from supple.app.words import plain
 from supple.core.exercise import Kind
-from supple.core.measures import MEASURES
-from supple.core.measures_time import NOISE_MAX_DEG
-from supple.core.movement import SUDDEN_DEG_PER_S, Movement
+from supple.core.following.movement import SUDDEN_DEG_PER_S, Movement
+from supple.core.measuring.measures import MEASURES
+from supple.core.measuring.times import NOISE_MAX_DEG
 
 CALM_DEG_PER_S: Final = 40.0
 FLOWING_SPARC, IN_STEPS_SPARC = -2.7, -3.2

@@ -9,7 +9,7 @@ from supple.app.derived import SessionRow
 from supple.app.desk import Opened
 from supple.app.people import Preferences
 from supple.core.exercise import Exercise
-from supple.core.measures import needs_back_line
+from supple.core.measuring.measures import needs_back_line
 from supple.core.programme import Programme, SessionEntry
 
 

@@ -20,13 +20,13 @@ from supple.app.plain import plain_session
 from supple.app.ports import Store
 from supple.app.progress import place, plan_now
 from supple.app.script import script
-from supple.core.easing import easier_entry
+from supple.core.coaching.guide import Place
 from supple.core.errors import InputError, NotFoundError, Problem
 from supple.core.exercise import Exercise
-from supple.core.guide import Place
+from supple.core.planning.easing import easier_entry
+from supple.core.planning.session import make_session
 from supple.core.programme import Programme, Screen, Session
 from supple.core.records import Record, RecordKind
-from supple.core.session import make_session
 
 OVER = ("finished", "stopped")
 

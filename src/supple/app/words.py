@@ -8,7 +8,7 @@ from math import ceil, isclose
 
 from supple.app.locales import Locale
 from supple.core.exercise import Bounds, Comparison, Criterion, Span
-from supple.core.measure_names import DECLARED
+from supple.core.measuring.names import DECLARED
 from supple.core.programme import SessionEntry
 
 MINUTES_FROM_S = 120.0  # below, seconds say more

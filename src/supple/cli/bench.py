@@ -81,7 +81,7 @@ def _figures_of(video: Path, exercise: Exercise, pairs_count: int) -> None:
     from supple import wiring
     from supple.app.checking import check
     from supple.cli.bench_same import Kept
-    from supple.core.measures import needs_back_line
+    from supple.core.measuring.measures import needs_back_line
 
     took: dict[str, list[tuple[float, float]]] = {"plain": [], "check": []}
     model_ms: list[float] = []
@@ -150,7 +150,7 @@ def _coach_figures(exercise: Exercise, frames: Sequence[Frame], of: str) -> None
     from dataclasses import replace
     from time import perf_counter_ns
 
-    from supple.core.coach import Coach
+    from supple.core.coaching.coach import Coach
     from supple.core.programme import Block, SessionEntry
 
     entry = SessionEntry(

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from supple.core.catalogue import Catalogue
+    from supple.core.catalogue.catalogue import Catalogue
 
 JUDGED, NOT_JUDGED = "judged live", "not judged yet"
 
@@ -86,7 +86,7 @@ def run_check(arguments: argparse.Namespace) -> int:
 
 def _catalogue() -> Catalogue:
     from supple import wiring
-    from supple.core.catalogue import Catalogue
+    from supple.core.catalogue.catalogue import Catalogue
 
     source = wiring.catalogue()
     return Catalogue(source.exercises().values(), source.sources())

@@ -8,7 +8,7 @@ from itertools import groupby
 from textwrap import wrap
 from typing import Any, Final
 
-from supple.core.catalogue import Catalogue
+from supple.core.catalogue.catalogue import Catalogue
 from supple.core.exercise import (
     Bounds,
     Category,
@@ -21,7 +21,7 @@ from supple.core.exercise import (
     Span,
     Status,
 )
-from supple.core.measure_names import unit_of
+from supple.core.measuring.names import unit_of
 
 WIDTH: Final = 92
 INDENT: Final = "  "

@@ -49,7 +49,7 @@ class CheckerOf:
     def __call__(self) -> Iterator[Callable[[CheckFile], Checked]]:
         from supple import wiring
         from supple.cli.quiet import native_quiet
-        from supple.core.measures import needs_back_line
+        from supple.core.measuring.measures import needs_back_line
 
         wishes = self.wishes
         # An exercise that is still to be recognised may be one that needs it.

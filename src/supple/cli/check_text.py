@@ -13,7 +13,7 @@ from supple.app.locales import Locale
 from supple.app.report_findings import advice, good_of, name_of, to_mind, unseen, value_of
 from supple.core.events import Finding, Result
 from supple.core.exercise import Severity, Sided
-from supple.core.observer import REPETITION_KINDS
+from supple.core.judging.observer import REPETITION_KINDS
 
 WIDTH: Final = 96
 

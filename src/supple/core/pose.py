@@ -29,8 +29,8 @@ class Frame:
     against this person, 0 if there is nobody else or nobody looked. `back_line` (24, 2) in the
     units of `points`, hip to neck, or None.
     `aspect_ratio`: picture width over height. `looks`: the same picture looked at in other ways,
-    whose median this frame is (`core.looks`); their spread tells how exact it is. Empty for live
-    pictures, videos and recordings, of which it is not known.
+    whose median this frame is (`core.seeing.looks`); their spread tells how exact it is. Empty for
+    live pictures, videos and recordings, of which it is not known.
     `unfiltered`: of a frame whose points went through a filter, the frame as it came; all else
     is the same in both, so what is told by it needs to be found only once.
     A frame in which nobody was found has `found` False and NaN everywhere.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from supple.core import drawing as figures
+from supple.core.drawing import drawing as figures
 from supple.core.exercise import Exercise
 
 # Strokes on a field of 240 by 150, the mat along y = 130: a head, and a body of round lines.

@@ -13,7 +13,7 @@ from supple.app import words
 from supple.app.locales import Locale
 from supple.core.errors import NotFoundError
 from supple.core.exercise import Category, Criterion, Exercise
-from supple.core.questions import ScreenForm
+from supple.core.planning.questions import ScreenForm
 from supple.web import drawings
 from supple.web.site import Site
 

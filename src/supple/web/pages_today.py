@@ -13,9 +13,9 @@ from supple.app import words
 from supple.app.history import Past
 from supple.app.locales import Locale
 from supple.app.people import Person
-from supple.core.complications import options
 from supple.core.errors import NotFoundError
 from supple.core.exercise import Exercise
+from supple.core.planning.complications import options
 from supple.core.programme import Block, Experience, Programme, Session, SessionEntry
 from supple.web.drawings import from_above
 from supple.web.forms import Form, text, ticked

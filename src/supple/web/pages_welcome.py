@@ -14,7 +14,7 @@ from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from supple.app.people import Person
-from supple.core.questions import answered
+from supple.core.planning.questions import answered
 from supple.web.drafts import KEPT_S, Draft
 from supple.web.forms import NAME_MOST_COUNT, Form, text, ticked
 from supple.web.site import PERSON_COOKIE, Site, forget, go, remember

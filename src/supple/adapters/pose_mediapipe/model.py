@@ -13,10 +13,10 @@ import numpy as np
 
 from supple.adapters.pose_mediapipe.landmarker import Found, Landmarker, Picture
 from supple.adapters.pose_mediapipe.padding import in_pixels, padded, unpadded
-from supple.core.back_line import back_line
-from supple.core.looks import body_length
-from supple.core.others import JOINTS, nearest, second_person_ratio
 from supple.core.pose import Frame, empty_frame, frame_from_picture
+from supple.core.seeing.back_line import back_line
+from supple.core.seeing.looks import body_length
+from supple.core.seeing.others import JOINTS, nearest, second_person_ratio
 
 LENIENT_SCORE: Final = 0.3
 """The detector's score that is enough where nobody was found for sure (else 0.5)."""

@@ -18,10 +18,10 @@ from supple.adapters.pose_mediapipe.padding import (
     padded,
     unpadded,
 )
-from supple.core.back_line import back_line
-from supple.core.looks import settled
-from supple.core.others import nearest, second_person_ratio
 from supple.core.pose import Floats, Frame, empty_frame, mirrored
+from supple.core.seeing.back_line import back_line
+from supple.core.seeing.looks import settled
+from supple.core.seeing.others import nearest, second_person_ratio
 
 
 class Look(NamedTuple):

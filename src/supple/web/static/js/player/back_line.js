@@ -1,7 +1,7 @@
 // The line of the back in a silhouette: 24 points of its contour, hip to neck, or a reason. The
-// very rule of supple/core/back_line.py, which says how and why it works, step by step as there:
+// very rule of supple/core/seeing/back_line.py, which says how and why it works, step by step as there:
 // the silhouette does not leave the page, so the rule is needed on both sides of the line.
-// tests/core/test_back_line_page.py holds the two to each other; change both or neither.
+// tests/core/seeing/test_back_line_page.py holds the two to each other; change both or neither.
 
 import { smooth } from "./smoothing.js";
 import { distance, pointOf, sees, stanceOf } from "./stance.js";

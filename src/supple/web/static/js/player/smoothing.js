@@ -1,6 +1,6 @@
 // A smooth curve through an uneven one with gaps (Whittaker's, penalty on the second difference),
 // fitted again with less weight for what stands out. For back_line.js, and as in
-// supple/core/back_line.py.
+// supple/core/seeing/back_line.py.
 
 const STIFFNESS = 60;
 const FITS_COUNT = 4;

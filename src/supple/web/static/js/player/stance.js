@@ -1,5 +1,5 @@
 // Which side of a body is near, where its front is and how large it looks: as much of
-// supple/core/kinematics.py as the line of the back needs, step by step as there.
+// supple/core/seeing/kinematics.py as the line of the back needs, step by step as there.
 
 /** @typedef {readonly [number, number]} Point */
 

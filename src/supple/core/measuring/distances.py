@@ -1,0 +1,257 @@
+"""The formulas of measured distances, in the person's own trunk lengths, and of ratios.
+
+The trunk length is the calibrated one, else what this frame shows of it. Heights are above the
+calibrated floor, else above the lowest landmark that is seen; between two contacts with the floor
+some are over the line through them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import isfinite, nan
+
+import numpy as np
+
+from supple.core.body import Landmark, Side, landmark
+from supple.core.seeing.calibration import Calibration
+from supple.core.seeing.floor import THICKNESS_TL, floor_level, floor_under
+from supple.core.seeing.kinematics import Point, distance, included_deg, midpoint
+from supple.core.seeing.sight import Sight, Unseen
+
+Formula = Callable[[Sight, Calibration], float]
+
+ARM_DOWN_MAX_DEG = 100.0
+
+LEVEL_WIDTH_MAX_RATIO = 1.155
+"""The width of a body turned by 30 degrees. There a camera that looks down by 13 degrees, as most
+do, tilts the floor by 7, which is 0.13 trunk lengths over one of them."""
+
+HEAD_WIDTH_TO_NOSE_RATIO = 1.25
+"""Ear to ear against ear to nose, both seen squarely."""
+
+
+def trunk_length(sight: Sight, calibration: Calibration) -> float:
+    """In picture heights. Raises Unseen where neither calibration nor frame tells."""
+    length = calibration.trunk_length
+    if length is None:
+        length = sight.body.scale
+    if not (isfinite(length) and length > 0):
+        raise Unseen("trunk_hidden")
+    return length
+
+
+def floor_y(sight: Sight, calibration: Calibration) -> float:
+    """Height of a level floor; without calibration, of the body's lowest underside.
+
+    Raises Unseen where the body is turned so far that a camera which looks down tilts the floor
+    under it too much.
+    """
+    height = calibration.floor_y
+    if height is None:
+        height = floor_level(sight.body)
+    if not isfinite(height) or sight.width_ratio > LEVEL_WIDTH_MAX_RATIO:
+        raise Unseen("floor_unknown")
+    return height
+
+
+def floor_at(sight: Sight, calibration: Calibration, x: float) -> float:
+    """Height of the floor at a place: of the line through two contacts, else of a level floor."""
+    level = floor_under(sight.body, x)
+    return level if isfinite(level) else floor_y(sight, calibration)
+
+
+def gap(first: str, second: str) -> Formula:
+    """A formula for the distance of two joints of the near side; "nose" has no side."""
+
+    def formula(sight: Sight, calibration: Calibration) -> float:
+        ends = distance(_named(sight, first), _named(sight, second))
+        return ends / trunk_length(sight, calibration)
+
+    return formula
+
+
+def _named(sight: Sight, name: str) -> Point:
+    return sight.nose() if name == "nose" else sight.joint(name)
+
+
+def above_floor(*names: str) -> Formula:
+    """A formula for the height of the lowest of these over the floor."""
+
+    def formula(sight: Sight, calibration: Calibration) -> float:
+        height = min(_named(sight, name)[1] for name in names) - floor_y(sight, calibration)
+        return height / trunk_length(sight, calibration)
+
+    return formula
+
+
+def head_floor_gap_tl(sight: Sight, calibration: Calibration) -> float:
+    """Height of nose or ear, the lower, over the floor between hands and feet, else the floor."""
+    head = min(sight.nose(), sight.joint("ear"), key=lambda point: point[1])
+    level = floor_at(sight, calibration, head[0])
+    return (head[1] - level) / trunk_length(sight, calibration)
+
+
+def pelvis_rise_tl(sight: Sight, calibration: Calibration) -> float:
+    """Hip over its height in prone rest; unless that was seen, over the floor between contacts."""
+    length = trunk_length(sight, calibration)
+    hip = sight.joint("hip")
+    baseline = calibration.prone_hip_y
+    if baseline is None:
+        baseline = floor_at(sight, calibration, hip[0]) + THICKNESS_TL["hip"] * length
+    return (hip[1] - baseline) / length
+
+
+def chest_rise_tl(sight: Sight, calibration: Calibration) -> float:
+    """Shoulder over its height in prone rest; unless that was seen, of any lying figure."""
+    length = trunk_length(sight, calibration)
+    baseline = calibration.prone_shoulder_y
+    if baseline is None:
+        baseline = floor_y(sight, calibration) + THICKNESS_TL["shoulder"] * length
+    return (sight.joint("shoulder")[1] - baseline) / length
+
+
+def hand_foot_gap_tl(sight: Sight, calibration: Calibration) -> float:
+    """Negative where the fingers are past the toes along the leg."""
+    fingers, toes, hip = sight.joint("index"), sight.joint("foot_index"), sight.joint("hip")
+    along = (fingers[0] - toes[0]) * (toes[0] - hip[0]) + (fingers[1] - toes[1]) * (
+        toes[1] - hip[1]
+    )
+    apart = distance(fingers, toes) / trunk_length(sight, calibration)
+    return -apart if along > 0 else apart
+
+
+def wrist_shoulder_dx_tl(sight: Sight, calibration: Calibration) -> float:
+    """Wrist ahead of the shoulder, + towards the head end."""
+    ahead = sight.joint("wrist")[0] - sight.joint("shoulder")[0]
+    return sight.head() * ahead / trunk_length(sight, calibration)
+
+
+def body_shift_tl(sight: Sight, calibration: Calibration) -> float:
+    """The larger sideways way of shoulders and hips from the start of the set."""
+    start = calibration.start_points
+    if start is None:
+        raise Unseen("needs_start_of_set")
+    shifts = []
+    for name in ("shoulder", "hip"):
+        now = sight.middle(name)[0]
+        then = _start(sight, calibration, name)[0]
+        shifts.append(abs(now - then))
+    return max(shifts) / trunk_length(sight, calibration)
+
+
+def foot_shift_tl(sight: Sight, calibration: Calibration) -> float:
+    """Way of the ankle since the start of the set."""
+    then = _start(sight, calibration, "ankle")
+    return distance(sight.middle("ankle"), then) / trunk_length(sight, calibration)
+
+
+def _start(sight: Sight, calibration: Calibration, name: str) -> Point:
+    start = calibration.start_points
+    if start is None:
+        raise Unseen("needs_start_of_set")
+
+    def at(side: Side) -> Point:
+        x, y = start[landmark(name, side)].tolist()
+        return (x * sight.width_ratio, y)
+
+    if sight.from_front:
+        return midpoint(at(Side.LEFT), at(Side.RIGHT))
+    return at(sight.side or sight.body.near)
+
+
+def shrug_index(sight: Sight, calibration: Calibration) -> float:
+    """Ear to shoulder, against the same in quiet standing.
+
+    Only with the arms below the shoulders: a raised arm takes the shoulder to the ear with nobody
+    shrugging (half the standing distance in most photos of child's pose).
+    """
+    neutral = calibration.ear_shoulder_gap
+    if neutral is None:
+        raise Unseen("needs_standing_still")
+    hip, shoulder, elbow = (sight.joint(name) for name in ("hip", "shoulder", "elbow"))
+    if not included_deg(hip, shoulder, elbow) <= ARM_DOWN_MAX_DEG:
+        raise Unseen("arms_raised")
+    return distance(sight.joint("ear"), shoulder) / neutral
+
+
+def knee_width_ratio(sight: Sight, _: Calibration) -> float:
+    """Knees apart against hips apart."""
+    knees = distance(sight.on("knee", Side.LEFT), sight.on("knee", Side.RIGHT))
+    hips = distance(sight.on("hip", Side.LEFT), sight.on("hip", Side.RIGHT))
+    return knees / hips if hips > 0 else nan
+
+
+def head_turn_idx(sight: Sight, _: Calibration) -> float:
+    """0 facing straight (ahead, or to the side in a profile), towards 1 turned a quarter."""
+    nose, left, right = sight.nose(), sight.on("ear", Side.LEFT), sight.on("ear", Side.RIGHT)
+    between = midpoint(left, right)
+    ears, face = distance(left, right), distance(nose, between)
+    if sight.from_front:
+        return abs(nose[0] - between[0]) / ears if ears > 0 else nan
+    seen = (ears**2 + (HEAD_WIDTH_TO_NOSE_RATIO * face) ** 2) ** 0.5
+    return ears / seen if seen > 0 else nan
+
+
+def over(upper: str, lower: str) -> Formula:
+    """A formula for how much higher one joint is than another."""
+
+    def formula(sight: Sight, calibration: Calibration) -> float:
+        height = sight.middle(upper)[1] - sight.middle(lower)[1]
+        return height / trunk_length(sight, calibration)
+
+    return formula
+
+
+def hip_over_lower_ankle_tl(sight: Sight, calibration: Calibration) -> float:
+    """Height of the hip over the lower ankle of the sides that are seen."""
+    far = sight.body.near.other
+    ankle_y = sight.joint("ankle")[1]
+    if sight.body.sees("ankle", far):
+        ankle_y = min(ankle_y, sight.on("ankle", far)[1])
+    return (sight.joint("hip")[1] - ankle_y) / trunk_length(sight, calibration)
+
+
+def hip_over_ankle_space_tl(sight: Sight, _: Calibration) -> float:
+    """Height of mid-hip over the lower ankle, both from the metric landmarks (y down)."""
+    sight.joint("hip")
+    sight.joint("ankle")
+    world = sight.frame.world
+    hips = (world[Landmark.LEFT_HIP] + world[Landmark.RIGHT_HIP]) / 2
+    shoulders = (world[Landmark.LEFT_SHOULDER] + world[Landmark.RIGHT_SHOULDER]) / 2
+    length = float(np.linalg.norm(shoulders - hips))
+    if not (isfinite(length) and length > 0):
+        raise Unseen("no_depth")
+    lowest = max(float(world[Landmark.LEFT_ANKLE, 1]), float(world[Landmark.RIGHT_ANKLE, 1]))
+    return (lowest - float(hips[1])) / length
+
+
+def height_gap(name: str) -> Formula:
+    """A formula for how much higher a joint of one side is than that of the other."""
+
+    def formula(sight: Sight, calibration: Calibration) -> float:
+        left, right = sight.on(name, Side.LEFT), sight.on(name, Side.RIGHT)
+        return abs(left[1] - right[1]) / trunk_length(sight, calibration)
+
+    return formula
+
+
+def hands_apart_tl(sight: Sight, calibration: Calibration) -> float:
+    """From wrist to wrist."""
+    apart = distance(sight.on("wrist", Side.LEFT), sight.on("wrist", Side.RIGHT))
+    return apart / trunk_length(sight, calibration)
+
+
+def hand_head_gap_tl(sight: Sight, calibration: Calibration) -> float:
+    """From the nose to the wrist that is nearer to it, of the sides that are seen."""
+    nose = sight.nose()
+    gaps = [distance(sight.joint("wrist"), nose)]
+    far = (sight.side or sight.body.near).other
+    if sight.body.sees("wrist", far):
+        gaps.append(distance(sight.on("wrist", far), nose))
+    return min(gaps) / trunk_length(sight, calibration)
+
+
+def hip_rise_tl(sight: Sight, calibration: Calibration) -> float:
+    """How far the hip has risen since the start of the set: tells hops."""
+    risen = sight.middle("hip")[1] - _start(sight, calibration, "hip")[1]
+    return risen / trunk_length(sight, calibration)

@@ -1,0 +1,71 @@
+"""Where the floor is, from the body that rests on it. One picture, no calibration.
+
+A landmark is a joint's centre, so the floor is a little below it: each has a thickness. The floor
+is level with the lowest underside; between two contacts (hands and feet of a bridge) it is the
+line under the body, which also holds where the camera looks down or stands tilted.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import isfinite, nan
+from types import MappingProxyType
+from typing import Final
+
+from supple.core.seeing.kinematics import SEEN_VISIBILITY, Stance, cross
+
+THICKNESS_TL: Final = MappingProxyType(
+    {
+        "shoulder": 0.17, "elbow": 0.07, "wrist": 0.06, "index": 0.03, "hip": 0.20, "knee": 0.10,
+        "ankle": 0.08, "heel": 0.03, "foot_index": 0.03,
+    }
+)  # fmt: skip
+"""Height of a joint's centre over the floor that it touches, trunk lengths (hip, shoulder: the
+lying figures of check_ideal_poses; the rest from average limb girths, ENG)."""
+
+_THICKNESSES_TL: Final = tuple(THICKNESS_TL.items())
+
+CONTACTS_APART_TL: Final = 0.6
+SLOPE_MAX_RATIO: Final = 0.36
+"""Rise over run; a steeper line (20 degrees) under a body is no floor."""
+
+
+def floor_level(body: Stance) -> float:
+    """Height of the lowest underside of the near side, in picture heights; NaN if none is seen."""
+    return min((point[1] for point in _undersides(body)), default=nan)
+
+
+def floor_under(body: Stance, x: float) -> float:
+    """Height of the floor at a place between two contacts, NaN where that cannot be told."""
+    hull = _lower_hull(_undersides(body))
+    for left, right in pairwise(hull):
+        run = right[0] - left[0]
+        if not left[0] <= x <= right[0] or run < CONTACTS_APART_TL * body.scale:
+            continue
+        rise = right[1] - left[1]
+        if abs(rise) <= SLOPE_MAX_RATIO * run:
+            return left[1] + rise * (x - left[0]) / run
+    return nan
+
+
+def _undersides(body: Stance) -> list[tuple[float, float]]:
+    points, visibility, at, scale = body.points, body.visibility, body.at, body.scale
+    if not isfinite(scale):
+        return []
+    below: list[tuple[float, float]] = []
+    for name, thickness_tl in _THICKNESSES_TL:
+        index = at[name]
+        x, y = points[index]
+        if visibility[index] >= SEEN_VISIBILITY and isfinite(x):
+            below.append((x, y - thickness_tl * scale))
+    return below
+
+
+def _lower_hull(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The lower side of the convex hull, left to right (monotone chain)."""
+    hull: list[tuple[float, float]] = []
+    for point in sorted(points):
+        while len(hull) >= 2 and cross(hull[-2], hull[-1], point) <= 0:
+            hull.pop()
+        hull.append(point)
+    return hull
