@@ -83,6 +83,23 @@ def test_a_folder_has_a_page_for_each_file_and_a_list_of_them(
     assert 'href="../index.html"' in first
 
 
+def test_the_list_has_also_what_an_earlier_run_looked_at(
+    supple_check: Typed, tmp_path: Path
+) -> None:
+    looked_at, target = tmp_path / "looked at", tmp_path / "pages"
+    words = (looked_at, "--report", target, "--out", tmp_path / "results.jsonl")
+    jpeg(looked_at / "one.jpg", picture("cobra", "hold"))
+    (looked_at / "words.mp4").write_text("This is a letter, not a video.\n")
+    target.mkdir()
+    supple_check(*words)
+    jpeg(looked_at / "two.jpg", nobody_picture())
+    supple_check(*words)
+    listed = (target / "index.html").read_text("utf-8")
+    assert "3 files, looked at on" in listed
+    assert "It is text, not a video" in listed
+    assert re.findall(r'href="(.*?)"', listed) == ["one.jpg.report.html", "two.jpg.report.html"]
+
+
 def test_a_landmark_recording_is_drawn_on_a_plain_ground(
     supple_check: Typed, tmp_path: Path
 ) -> None:

@@ -115,6 +115,10 @@ def _check_all(
     results = _results(arguments, stack)
     todo, codes = _todo(files, results)
     worst = max([worst, *codes])
+    if pages is not None and results is not None:
+        for file in files:
+            if file not in todo:
+                pages.add(file.path, results.answer_of(file.path))
     many = len(files) > 1
     progress = Progress(len(todo), sys.stderr if many and not arguments.quiet else None)
     counts = dict.fromkeys((DONE, IN_PART, UNREADABLE), 0)

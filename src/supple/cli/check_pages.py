@@ -47,7 +47,9 @@ class Pages:
         if isinstance(answer, str):
             self._answers[path] = _shown(name), answer.removeprefix(f"{path}: "), ""
         else:
-            self._answers[path] = _shown(name), answer, _address(name)
+            # A file checked before without `--report` has no page to go to.
+            there = self._folder is None or (self._folder / name).is_file()
+            self._answers[path] = _shown(name), answer, _address(name) if there else ""
 
     def finish(self) -> None:
         """The list of all files, where there is a folder. Raises PoseError.

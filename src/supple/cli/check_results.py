@@ -28,6 +28,7 @@ class Results:
         self._path = path
         self._with = checked_with
         self._there: dict[str, dict[str, Any]] = {}
+        self._answers: dict[str, dict[str, Any] | str] = {}
         try:
             self._file: BinaryIO = path.open("a+b")
             self._read()
@@ -51,6 +52,10 @@ class Results:
         if there is None or {**there, "exit": 0} != {**self._state(path), "exit": 0}:
             return None
         return int(there["exit"])
+
+    def answer_of(self, path: Path) -> Mapping[str, Any] | str:
+        """What is kept of a file that has a code: its JSON object, or what was said of it."""
+        return self._answers[str(path)]
 
     def add(self, path: str, answer: Mapping[str, Any] | None, code: int, said: list[str]) -> None:
         """One line more, written at once."""
@@ -86,7 +91,10 @@ class Results:
         try:
             read = json.loads(line)
             state = {key: read["checked"][key] for key in ("size", "modified_ns", "with", "exit")}
-            self._there[str(read["path"])] = state
+            path, said = str(read["path"]), "; ".join(read["checked"]["said"])
+            del read["checked"]
+            self._there[path] = state
+            self._answers[path] = read if len(read) > 1 else said
         except (ValueError, KeyError, TypeError):
             raise self._not_ours(number) from None
 
