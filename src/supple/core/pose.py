@@ -143,3 +143,17 @@ def mirrored(frame: Frame) -> Frame:
         looks=tuple(mirrored(look) for look in frame.looks),
         unfiltered=None,
     )
+
+
+def upside_down(frame: Frame) -> Frame:
+    """The same person where the picture is turned by half a circle; left stays left."""
+    over, far_corner = np.array([-1.0, -1.0]), np.array([frame.aspect_ratio, 1.0])
+    line = frame.back_line
+    return replace(
+        frame,
+        points=frame.points * over + far_corner,
+        world=frame.world * np.array([-1.0, -1.0, 1.0]),
+        back_line=None if line is None else line * over + far_corner,
+        looks=tuple(upside_down(look) for look in frame.looks),
+        unfiltered=None,
+    )

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from supple.core.pose import Frame, mirrored
+from supple.core.pose import Frame, mirrored, upside_down
 from supple.core.seeing.looks import apart_ratio, body_length, settled
 from tests.core.seeing.test_view import STANDING
 from tests.core.sticks import frame_of
@@ -54,3 +54,12 @@ def test_how_far_two_looks_are_apart_does_not_depend_on_which_is_first_or_on_a_m
 def test_the_looks_of_a_mirrored_frame_are_mirrored_too() -> None:
     frame = mirrored(settled([moved(0.02), moved(0.0), moved(-0.02)]))
     assert np.median([look.points for look in frame.looks], axis=0) == pytest.approx(frame.points)
+
+
+def test_upside_down_left_stays_left_and_twice_is_as_it_was() -> None:
+    frame = settled([moved(0.02), moved(0.0), moved(-0.02)])
+    over = upside_down(frame)
+    assert over.points == pytest.approx([frame.aspect_ratio, 1.0] - frame.points)
+    assert np.median([look.points for look in over.looks], axis=0) == pytest.approx(over.points)
+    assert upside_down(over).world == pytest.approx(frame.world, nan_ok=True)
+    assert upside_down(over).points == pytest.approx(frame.points)

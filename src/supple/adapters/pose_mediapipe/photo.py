@@ -18,17 +18,18 @@ from supple.adapters.pose_mediapipe.padding import (
     padded,
     unpadded,
 )
-from supple.core.pose import Floats, Frame, empty_frame, mirrored
+from supple.core.pose import Floats, Frame, empty_frame, mirrored, upside_down
 from supple.core.seeing.back_line import back_line
 from supple.core.seeing.looks import settled
 from supple.core.seeing.others import nearest, second_person_ratio
 
 
 class Look(NamedTuple):
-    """One way to look at a photo: mirrored first, then padded with what is at its edges."""
+    """One way to look at a photo: mirrored and upside down first, then padded with its edges."""
 
     padding: Padding = NONE
     mirrored: bool = False
+    upside_down: bool = False
 
 
 LOOKS: Final = (
@@ -38,6 +39,13 @@ LOOKS: Final = (
     Look((0.02, 0.05, 0.08, 0.03), mirrored=True),
     Look((0.15, 0.15, 0.15, 0.15)),
 )
+SURE_MIN_COUNT: Final = 4
+"""Where they agree, but fewer of them, the picture is looked at upside down as well: the head of
+somebody in a bridge hangs down, and people who stand are what the model knows best. Where too few
+agree at all, that finds wrong skeletons of people folded towards the camera."""
+
+UPSIDE_DOWN: Final = tuple(look._replace(upside_down=True) for look in LOOKS)
+
 AGREEING_MIN_COUNT: Final = 3
 """So many looks must see the same body before it is believed to be one."""
 
@@ -76,6 +84,9 @@ class PoseFromPhoto:
             seen = _Seen(picture)
             seen.look(self._model.still(), LOOKS)
             frame = seen.frame(time_s)
+            if frame is not None and len(frame.looks) < SURE_MIN_COUNT:
+                seen.look(self._model.still(), UPSIDE_DOWN)
+                frame = seen.frame(time_s)
             if frame is None:
                 seen.look(self._model.lenient(), LENIENT_LOOKS)
                 frame = seen.frame(time_s)
@@ -95,9 +106,8 @@ class _Seen:
 
     def look(self, landmarker: Landmarker, ways: Sequence[Look]) -> None:
         for way in ways:
-            turned = self._picture
-            if way.mirrored:
-                turned = np.ascontiguousarray(turned[:, ::-1])
+            turned = self._picture[:, ::-1] if way.mirrored else self._picture
+            turned = np.ascontiguousarray(turned[::-1, ::-1] if way.upside_down else turned)
             people = landmarker.look(padded(turned, way.padding))
             if people:
                 self._add([unpadded(each, turned, way.padding) for each in people], way)
@@ -110,13 +120,16 @@ class _Seen:
         ]
         if way.mirrored:
             frames = [mirrored(frame) for frame in frames]
+        if way.upside_down:
+            frames = [upside_down(frame) for frame in frames]
         bodies = [_body(frame) for frame in frames]
         if self._person is None:
             self._person = bodies[0]
         own = nearest(self._person, bodies)
         self._others.append(second_person_ratio(self._person, bodies))
         self._looks.append(frames[own])
-        if not way.mirrored and people[own].silhouette is not None:
+        as_it_is = not (way.mirrored or way.upside_down)
+        if as_it_is and people[own].silhouette is not None:
             self._silhouettes.append(people[own])
 
     def frame(self, time_s: float) -> Frame | None:

@@ -1,11 +1,12 @@
 """Several looks at one picture made into one frame, with what their spread tells.
 
-A photo does not move, so it can be looked at again: a little padded, mirrored, smaller. Each look
-is the same model asked anew, and errs a little differently. The median of the looks that agree is
-nearer to a better model's answer than any one of them (tuned photos, against the heavy model:
-the median distance of near joints falls by 12 %, the tenth that is worst by 17 %), and how far
-they are apart tells how exact the points of this photo are. Looks that find another body than
-most do are left out; where no body is found by most, the frame says so by its `agreement`.
+A photo does not move, so it can be looked at again: a little padded, mirrored, smaller, upside
+down. Each look is the same model asked anew, and errs a little differently. The median of the
+looks that agree is nearer to a better model's answer than any one of them (tuned photos, against
+the heavy model: the median distance of near joints falls by 12 %, the tenth that is worst by 17
+%), and how far they are apart tells how exact the points of this photo are. Looks that find
+another body than most do are left out; where no body is found by most, the frame says so by its
+`agreement`.
 """
 
 from __future__ import annotations
