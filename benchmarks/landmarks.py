@@ -3,10 +3,15 @@
 The pictures' sizes were not recorded, so each row is seen in pictures of several shapes, as
 likely as each other. Rows in which the model found nobody are answered *none* and counted.
 An answer that none of the labels stands for (legs up, lying on the back) is none of these.
+
+`rows_wrong.csv` names rows whose skeleton was drawn and seen to be no body in the labelled pose.
+Only mistaken rows of the tuned part were looked at, and no picture is there to compare with, so
+what is left without them is the most that better recognising alone could come to, not a score.
 """
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +21,7 @@ from typing import Final
 import numpy as np
 from benchmarks.examples import KIND_OF_ROW, LIKELY_ASPECT_RATIOS, Row, rows
 from benchmarks.shares import share
-from benchmarks.split import FOLDS_COUNT, fold_of, is_kept
+from benchmarks.split import is_kept, slice_of
 from benchmarks.unseen import learned_without
 
 from supple import wiring
@@ -58,15 +63,27 @@ def print_rows(data: Path, verbose: bool) -> None:
             f"({share(len(seen), len(part))}) {macro_f1(seen):.3f}; "
             f"right {share(right, len(part))}"
         )
+    _print_without_wrong(parts["tuned"])
     _print_confusions(parts["tuned"], 40 if verbose else 8)
     _print_sureness(parts["tuned"])
+
+
+def _print_without_wrong(answers: Sequence[Answer]) -> None:
+    with Path(__file__).with_name("rows_wrong.csv").open(encoding="utf-8", newline="") as file:
+        wrong = {line["image"] for line in csv.DictReader(file)}
+    rest = [answer for answer in answers if answer.row.found and answer.row.image not in wrong]
+    dropped = sum(answer.row.image in wrong for answer in answers)
+    print(
+        f"tuned, where somebody was found, without {dropped} rows that show no body: "
+        f"macro F1 {macro_f1(rest):.3f} (the mistaken rows were looked at, so no score)"
+    )
 
 
 def answered(every: Sequence[Row]) -> list[Answer]:
     """Each row by the networks that have not seen it."""
     found = []
-    for part in range(FOLDS_COUNT + 1):
-        mine = [row for row in every if fold_of(row.image) == part]
+    for part in sorted({slice_of(row.image) for row in every}):
+        mine = [row for row in every if slice_of(row.image) == part]
         seen = [row for row in mine if row.found]
         shares = dict(zip((row.image for row in seen), _shares(seen), strict=True))
         found += [_answer(row, shares.get(row.image)) for row in mine]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from benchmarks.split import KEPT, fold_of
+from benchmarks.split import is_kept, slice_of
 
 from supple import wiring
 from supple.core.recognising.kinds import PoseKinds, unseen_part
@@ -12,10 +12,14 @@ from supple.core.recognising.kinds import PoseKinds, unseen_part
 
 def learned_without(name: str) -> PoseKinds:
     """The networks that have not seen this file; all of them for a file of the kept part."""
-    return _part(fold_of(name))
+    return _whole() if is_kept(name) else _part(slice_of(name))
 
 
 @cache
-def _part(fold: int) -> PoseKinds:
-    learned = wiring.pose_kinds()
-    return learned if fold == KEPT else unseen_part(learned, fold)
+def _whole() -> PoseKinds:
+    return wiring.pose_kinds()
+
+
+@cache
+def _part(number: int) -> PoseKinds:
+    return unseen_part(_whole(), number)

@@ -25,8 +25,8 @@ from supple.core.recognising.features import (
 )
 from supple.core.recognising.kinds import FARTHEST, LEAK_RATIO, Network
 
-HIDDEN_COUNT: Final = 192
-ROUNDS_COUNT: Final = 300
+HIDDEN_COUNT: Final = 256
+ROUNDS_COUNT: Final = 600
 BATCH_COUNT: Final = 256
 STEP: Final = 0.002
 DECAY: Final = 0.05

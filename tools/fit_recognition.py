@@ -2,7 +2,7 @@
 
     python tools/fit_recognition.py       (`make fit`; SUPPLE_DATA names the data)
 
-Only the tuned part of the data is looked at (benchmarks.split). Of each fold's examples the
+Only the tuned part of the data is looked at (benchmarks.split). Of each slice's examples the
 networks that have not seen them say what they are; by those answers the weighing is fitted.
 """
 
@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 from benchmarks import examples as data_of
-from benchmarks.split import FOLDS_COUNT, KEPT, fold_of
+from benchmarks.split import FOLDS_COUNT, SLICES_COUNT, is_kept, slice_of
 from scipy.optimize import minimize
 
 from fit_networks import Examples, fitted, standard
@@ -26,7 +28,6 @@ from supple.core.pose import Floats, Frame
 from supple.core.recognising.features import flat_bodies
 from supple.core.recognising.kinds import (
     NONE,
-    Network,
     PoseKinds,
     Weighing,
     likelihoods,
@@ -34,6 +35,7 @@ from supple.core.recognising.kinds import (
 )
 from supple.core.recognising.recognition import in_order, see, weighed
 
+PARTS_COUNT: Final = FOLDS_COUNT * SLICES_COUNT
 MEMBERS_COUNT: Final = 2
 """Networks that differ by chance alone, averaged."""
 
@@ -66,7 +68,7 @@ class Example:
 
     @property
     def part(self) -> int:
-        return fold_of(self.name)
+        return slice_of(self.name)
 
     @property
     def kind(self) -> str:
@@ -75,7 +77,7 @@ class Example:
 
 def main() -> None:
     data = Path(os.environ.get("SUPPLE_DATA", "../shared/data"))
-    examples = [one for one in (*of_rows(data), *of_photos(data)) if one.part != KEPT]
+    examples = [one for one in (*of_rows(data), *of_photos(data)) if not is_kept(one.name)]
     print(f"{len(examples)} examples, {sum(one.photo for one in examples)} of them photos")
     learned = networks_of([one for one in examples if one.output])
     learned = replace(learned, weighing=weighing_of(learned, examples))
@@ -111,7 +113,7 @@ def of_photos(data: Path) -> Iterator[Example]:
 
 
 def networks_of(examples: Sequence[Example]) -> PoseKinds:
-    """MEMBERS_COUNT networks for each fold, which have not seen it."""
+    """MEMBERS_COUNT networks for each slice, which have not seen it."""
     names = sorted({one.output for one in examples})
     known = Examples(
         bodies=flat_bodies([one.frame for one in examples]),
@@ -122,18 +124,27 @@ def networks_of(examples: Sequence[Example]) -> PoseKinds:
     parts = np.array([one.part for one in examples])
     centre, spread = standard(known)
 
-    def members(part: int) -> tuple[Network, ...]:
-        others = known.chosen(parts != part)
-        return tuple(
-            fitted(others, len(names), centre, spread, seed=part * MEMBERS_COUNT + member)
-            for member in range(MEMBERS_COUNT)
-        )
-
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        fits = [
+            [
+                pool.submit(
+                    fitted,
+                    known.chosen(parts != part),
+                    len(names),
+                    centre,
+                    spread,
+                    seed=part * MEMBERS_COUNT + member,
+                )
+                for member in range(MEMBERS_COUNT)
+            ]
+            for part in range(PARTS_COUNT)
+        ]
+        networks = tuple(tuple(fit.result() for fit in members) for members in fits)
     return PoseKinds(
         outputs=tuple(NONE if name.startswith(NOT_OURS) else name for name in names),
         centre=centre,
         spread=spread,
-        networks=tuple(members(part) for part in range(FOLDS_COUNT)),
+        networks=networks,
         weighing=FIRST,
     )
 
@@ -169,7 +180,7 @@ def unseen_likelihoods(learned: PoseKinds, examples: Sequence[Example]) -> Float
     """What the networks say of each example that they have not seen, (n, kinds)."""
     parts = np.array([one.part for one in examples])
     likely = np.full((len(examples), len(learned.kinds)), np.nan)
-    for part in range(FOLDS_COUNT):
+    for part in range(PARTS_COUNT):
         mine = np.flatnonzero(parts == part)
         frames = [examples[index].frame for index in mine.tolist()]
         likely[mine] = likelihoods(unseen_part(learned, part), frames)

@@ -6,7 +6,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Final
 
-from benchmarks.split import FOLDS_COUNT
+from benchmarks.split import FOLDS_COUNT, SLICES_COUNT
 from benchmarks.validation.comparison import WORST_MIN_COUNT, Against, Comparison
 from benchmarks.validation.pages import Findings, number, page_of, table
 from benchmarks.validation.whole import Whole
@@ -21,7 +21,7 @@ def index(findings: Findings, whole: Whole) -> str:
     head = ("", "tuned", "kept")
     classes = ("class", "n, tuned", "F1, tuned", "n, kept", "F1, kept")
     return WORDS.read_text("utf-8").format(
-        folds=FOLDS_COUNT,
+        slices=FOLDS_COUNT * SLICES_COUNT,
         photos=whole.photos_count,
         videos=whole.videos_count,
         rows=whole.rows_count,

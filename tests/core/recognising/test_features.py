@@ -31,3 +31,11 @@ def test_nobody_is_a_row_of_nothing() -> None:
     nobody = flat_bodies([empty_frame(time_s=0, aspect_ratio=1)])
     assert np.isnan(features(nobody)).all()
     assert flat_bodies([]).shape == (0, len(POINTS), 2)
+
+
+def test_which_side_is_which_changes_nothing_of_what_is_told_of_both_together() -> None:
+    """Those are the last features: how far apart two joints are, and how bent."""
+    uneven = BODIES + np.random.default_rng(1).normal(0, 0.05, BODIES.shape)
+    other_way, as_it_is = features(uneven[:, list(SWAPPED)]), features(uneven)
+    assert other_way[:, -20:] == pytest.approx(as_it_is[:, -20:])
+    assert not np.allclose(other_way, as_it_is)

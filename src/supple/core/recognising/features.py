@@ -38,6 +38,12 @@ _LIMBS: Final = tuple(
 _BENDS: Final = ((0, 2), (1, 3), (4, 6), (5, 7))
 """Pairs of limbs that share a joint: elbows and knees."""
 
+_JOINTS: Final = (
+    (HIPS, KNEES, ANKLES), (SHOULDERS, HIPS, KNEES),
+    (SHOULDERS, ELBOWS, WRISTS), (HIPS, SHOULDERS, ELBOWS),
+)  # fmt: skip
+"""Knees, hips, elbows, shoulders: what is before each, itself, what is after it."""
+
 _GAPS: Final = (
     *((a, b) for a in WRISTS for b in (*ANKLES, NOSE)),
     *((NOSE, b) for b in (*KNEES, *ANKLES)),
@@ -50,6 +56,7 @@ _GAPS: Final = (
         for side in (0, 1)
     ),
     KNEES, ANKLES, WRISTS,
+    *_LIMBS,
 )  # fmt: skip
 
 TRUNKS_A_LEG, TRUNKS_AN_ARM = 1.66, 1.06
@@ -74,7 +81,9 @@ def mirrored_bodies(bodies: Floats) -> Floats:
 def features(bodies: Floats) -> Floats:
     """Shape (n, 13, 2) to (n, F): places, directions, bends and gaps in body sizes.
 
-    A row of NaN stays one.
+    Joints are told without their side, too: how far the two are from each other and how bent the
+    more and the less bent one is. One leg bent and one straight make another pose, and the model
+    takes left and right for each other. A row of NaN stays one.
     """
     shoulders = bodies[:, list(SHOULDERS)].mean(axis=1)
     hips = bodies[:, list(HIPS)].mean(axis=1)
@@ -94,9 +103,20 @@ def features(bodies: Floats) -> Floats:
     first, last = (list(column) for column in zip(*_GAPS, strict=True))
     gaps = np.linalg.norm(bodies[:, first] - bodies[:, last], axis=2) / size[:, 0]
     places = (bodies - hips[:, None]) / size
+    heights = places[..., 1] - places[..., 1].min(axis=1, keepdims=True)
+    apart = np.abs(places[:, 1::2] - places[:, 2::2])
     count = len(bodies)
     found: Floats = np.concatenate(
-        (places.reshape(count, -1), ways.reshape(count, -1), _turns(ways), gaps), axis=1
+        (
+            places.reshape(count, -1),
+            ways.reshape(count, -1),
+            _turns(ways),
+            gaps,
+            heights,
+            apart.reshape(count, -1),
+            _bends(bodies),
+        ),
+        axis=1,
     )
     return found
 
@@ -126,3 +146,15 @@ def _turns(ways: Floats) -> Floats:
     along = (first * last).sum(axis=2)
     across = first[..., 0] * last[..., 1] - first[..., 1] * last[..., 0]
     return np.concatenate((along, across), axis=1)
+
+
+def _bends(bodies: Floats) -> Floats:
+    """How open each joint is, radians: the less open side, then the other (n, 8)."""
+    before, joint, after = (
+        bodies[:, np.array([group[place] for group in _JOINTS])] for place in (0, 1, 2)
+    )
+    first, second = before - joint, after - joint
+    across = first[..., 0] * second[..., 1] - first[..., 1] * second[..., 0]
+    along = (first * second).sum(axis=-1)
+    both = np.sort(np.abs(np.arctan2(across, along)), axis=-1)
+    return np.asarray(both.reshape(len(bodies), -1))
