@@ -188,8 +188,6 @@ def stance(frame: Frame) -> Stance:
 @lru_cache(maxsize=64)
 def metres(frame: Frame) -> Sequence[Sequence[float]]:
     """The metric landmarks as plain numbers, made once a frame; NaN where there are none."""
-    if frame.unfiltered is not None:
-        return metres(frame.unfiltered)
     world: list[list[float]] = frame.world.tolist()
     return world
 

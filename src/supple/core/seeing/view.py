@@ -96,7 +96,13 @@ UNKNOWN: Final = ViewEstimate(view="unknown", off_side_deg=nan, near=Side.LEFT)
 
 @lru_cache(maxsize=64)
 def estimate_view(frame: Frame) -> ViewEstimate:
-    """Side, front or oblique, and how far off side-on the body is turned."""
+    """Side, front or oblique, and how far off side-on the body is turned.
+
+    A frame that went through a filter has the view of the frame as it came: guards and criteria
+    then never disagree about it. What lasts takes the median over a moment anyhow.
+    """
+    if frame.unfiltered is not None:
+        return estimate_view(frame.unfiltered)
     if not frame.found:
         return UNKNOWN
     body = stance(frame)
@@ -154,11 +160,8 @@ def _turn_deg(metres_deg: float, width_ratio: float) -> float:
     return (metres_deg + min(width_deg, metres_deg + WIDTH_ADDS_MAX_DEG)) / 2.0
 
 
-@lru_cache(maxsize=64)
 def _turns_in_metres_deg(frame: Frame) -> Sequence[float]:
-    """What the metric landmarks say of each of `_LINES`, which no filter of the points changes."""
-    if frame.unfiltered is not None:
-        return _turns_in_metres_deg(frame.unfiltered)
+    """What the metric landmarks say of each of `_LINES`."""
     world = metres(frame)
     return [_turn_in_metres_deg(world[left], world[right]) for left, right, _ in _LINES]
 
