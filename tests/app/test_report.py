@@ -21,6 +21,7 @@ from supple.core.events import Finding, Result
 from supple.core.exercise import Exercise, Kind, Severity, Status
 from supple.core.following.movement import Movement
 from tests.app.test_checking import COBRA, PRONE, STANDING, Frames, arching, catalogue, film, photo
+from tests.core.doing import EXERCISES
 
 SOURCES = {"ENG": "Engineering judgement", "S1": "An article"}
 ENGLISH = read_locales(Path(supple.__file__).parent / "data" / "locales")["en"]
@@ -221,13 +222,24 @@ def test_movement_is_words_with_the_number_beside(good: CheckReport) -> None:
     moved = Movement(
         peak_speed_deg_per_s=31.0, sudden_movements_count=2, sparc=-3.0, noise_floor_deg=0.8
     )
-    speed, sudden, flow, noise = page(
-        replace(good, observed=replace(good.observed, movement=moved))
-    ).movement
+    cobra = EXERCISES["cobra"]
+    told = replace(good, exercise=cobra, observed=replace(good.observed, movement=moved))
+    speed, sudden, flow, noise = page(told).movement
     assert speed.startswith("Calm: the fastest moment was 31 ± 6°")
+    assert speed.endswith("Up to 40 is calm.")
     assert sudden.startswith("2 sudden movements, faster than 60°")
     assert "nearly flowed: smoothness −3.0 ± 0.3" in flow
     assert "trembled by 0.8°" in noise
+
+
+def test_an_exercise_with_a_limit_of_its_own_is_told_by_that(good: CheckReport) -> None:
+    moved = Movement(
+        peak_speed_deg_per_s=55.0, sudden_movements_count=0, sparc=nan, noise_floor_deg=0.1
+    )
+    observed = replace(good.observed, repetitions_count=1, movement=moved)
+    for name, word in (("bridge_drop_back", "Calm"), ("bridge_weight_shift", "A little brisk")):
+        told = replace(good, exercise=EXERCISES[name], observed=observed)
+        assert page(told).movement[0].startswith(word)
 
 
 def test_repetitions_are_counted_in_words(good: CheckReport) -> None:
