@@ -77,9 +77,10 @@ def test_a_photo_is_looked_at_in_several_ways_that_agree(held, seen):
 
 
 def test_what_few_looks_agree_on_is_looked_at_upside_down_as_well(shared_data, model):
-    if shared_data is None:
+    path = (shared_data or Path()) / "images/wheel/mannuking_YogaPoseImages-WS__bow_32.jpg"
+    if not path.is_file():
+        # A drawn body is seen alike from all sides; only this photo is known to need it.
         pytest.skip("a bridge on which few looks agree is among the real photos only")
-    path = shared_data / "images/wheel/mannuking_YogaPoseImages-WS__bow_32.jpg"
     (frame,) = PoseFromPhoto(Photo(path), model).frames()
     assert len(frame.looks) > len(LOOKS)
     hip, ankle = frame.points[Landmark.RIGHT_HIP], frame.points[Landmark.RIGHT_ANKLE]
