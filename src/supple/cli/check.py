@@ -116,8 +116,9 @@ def _check_all(
     todo, codes = _todo(files, results)
     worst = max([worst, *codes])
     if pages is not None and results is not None:
+        anew = {file.path for file in todo}
         for file in files:
-            if file not in todo:
+            if file.path not in anew:
                 pages.add(file.path, results.answer_of(file.path))
     many = len(files) > 1
     progress = Progress(len(todo), sys.stderr if many and not arguments.quiet else None)

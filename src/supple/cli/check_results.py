@@ -28,7 +28,7 @@ class Results:
         self._path = path
         self._with = checked_with
         self._there: dict[str, dict[str, Any]] = {}
-        self._answers: dict[str, dict[str, Any] | str] = {}
+        self._starts: dict[str, int] = {}  # where its line begins: thousands do not fit in memory
         try:
             self._file: BinaryIO = path.open("a+b")
             self._read()
@@ -55,7 +55,10 @@ class Results:
 
     def answer_of(self, path: Path) -> Mapping[str, Any] | str:
         """What is kept of a file that has a code: its JSON object, or what was said of it."""
-        return self._answers[str(path)]
+        self._file.seek(self._starts[str(path)])
+        read: dict[str, Any] = json.loads(self._file.readline())
+        said = "; ".join(read.pop("checked").get("said", ()))
+        return read if len(read) > 1 else said
 
     def add(self, path: str, answer: Mapping[str, Any] | None, code: int, said: list[str]) -> None:
         """One line more, written at once."""
@@ -84,17 +87,15 @@ class Results:
                     raise self._not_ours(number)
                 self._file.truncate(whole)
                 break
-            self._take(line, number)
+            self._take(line, number, whole)
             whole += len(line)
 
-    def _take(self, line: bytes, number: int) -> None:
+    def _take(self, line: bytes, number: int, start: int) -> None:
         try:
             read = json.loads(line)
             state = {key: read["checked"][key] for key in ("size", "modified_ns", "with", "exit")}
-            path, said = str(read["path"]), "; ".join(read["checked"]["said"])
-            del read["checked"]
-            self._there[path] = state
-            self._answers[path] = read if len(read) > 1 else said
+            path = str(read["path"])
+            self._there[path], self._starts[path] = state, start
         except (ValueError, KeyError, TypeError):
             raise self._not_ours(number) from None
 

@@ -1,6 +1,6 @@
 // Two looks at one picture, compared: how far the joints are from where the first look has them,
 // and how large somebody else looks. What follows from it is the coach's to say (core/seeing/guards.py);
-// supple/core/seeing/others.py and supple/adapters/pose_mediapipe.py measure the same in Python.
+// supple/core/seeing/others.py and supple/adapters/pose_mediapipe/ measure the same in Python.
 
 /** @typedef {{x: number, y: number, visibility?: number}} Point */
 /** @typedef {readonly Point[]} Body points of a body in pixels */
