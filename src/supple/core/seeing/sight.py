@@ -25,8 +25,8 @@ TURN_MIN_DEG: Final = 10.0
 """Less of a turn narrows by under 2 %, and is within the error of the turn itself."""
 
 SURE_VISIBILITY: Final = 0.9
-"""From here up a limb of the far side is as exact as one of the near side: two models agree on
-both within 0.4 to 0.9 of the error (68 % of tuned photos), below on neither (decision 23)."""
+"""From here up a limb of the far side is as exact as one of the near side: two models agree on it
+within 0.1 to 0.9 of the error (68 % of tuned photos), a little below within 1.5 (decision 23)."""
 
 
 class Unseen(Exception):  # noqa: N818 (no fault: an answer that a formula gives up with)
