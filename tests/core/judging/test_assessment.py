@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supple.core.body import Side
+from supple.core.body import Side, landmark
 from supple.core.events import Result
 from supple.core.exercise import Bounds, Comparison, Criterion, PhaseKind, Severity, View
 from supple.core.judging.assessment import applies, assess, judge, uncertainty
@@ -15,6 +15,7 @@ from supple.core.measuring.measures import MEASURES, Calibration
 from supple.core.pose import Frame
 from supple.core.seeing.view import UNKNOWN, ViewEstimate
 from tests.core import stage
+from tests.core.doing import EXERCISES
 from tests.core.seeing.test_view import STANDING, turned
 from tests.core.sticks import frame_of
 
@@ -127,6 +128,42 @@ def test_what_most_looks_cannot_read_cannot_be_told() -> None:
     told = assess(STRAIGHT_KNEE, mostly_hidden, NOTHING, from_the_side())
     assert isnan(told.value)
     assert told.why == "looks_disagree"
+
+
+def with_a_far_knee_of(bend_deg: float, visibility: float) -> Frame:
+    """Standing side-on, the near knee straight and the far one bent."""
+    near = frame_of(STANDING)
+    bent = frame_of(replace(STANDING, shank=-90.0 - bend_deg))
+    points, seen = near.points.copy(), near.visibility.copy()
+    for name in ("hip", "knee", "ankle"):
+        far = landmark(name, Side.LEFT)
+        points[far], seen[far] = bent.points[far], visibility
+    return replace(near, points=points, visibility=seen)
+
+
+@pytest.mark.parametrize(
+    ("bend_deg", "visibility", "alike", "value"),
+    [
+        (70.0, 0.95, True, 110.0),
+        (70.0, 0.8, True, 180.0),
+        (70.0, 0.95, False, 180.0),
+        (10.0, 0.95, True, 180.0),
+    ],
+    ids=["at fault", "not surely seen", "sides that differ", "no fault"],
+)
+def test_a_far_limb_that_is_surely_seen_and_at_fault_counts_where_both_are_to_do_the_same(
+    bend_deg: float, visibility: float, alike: bool, value: float
+) -> None:
+    frame = with_a_far_knee_of(bend_deg, visibility)
+    from_the_right = replace(from_the_side(), near=Side.RIGHT)
+    told = assess(STRAIGHT_KNEE, frame, NOTHING, from_the_right, alike=alike)
+    assert told.value == pytest.approx(value, abs=0.1)
+
+
+def test_both_limbs_do_the_same_in_holds_that_have_no_sides() -> None:
+    assert EXERCISES["superman"].alike
+    assert not EXERCISES["superman_alternating"].alike
+    assert not EXERCISES["wu_mountain_climbers"].alike
 
 
 def test_a_difference_of_two_sides_has_the_error_of_both() -> None:

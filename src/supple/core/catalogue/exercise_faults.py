@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from itertools import chain
 from typing import Final
 
+from supple.core.catalogue.readable import reading_faults
 from supple.core.errors import Problem
 from supple.core.exercise import (
     Bounds,
@@ -227,6 +228,7 @@ def _criterion(criterion: Criterion, exercise: Exercise, known: Known) -> Iterat
     elif not _has_phase(exercise, criterion.phase):
         yield "phase", f'this exercise has no phase of kind "{criterion.phase}"'
     yield from bounds_faults(criterion.comparison, criterion.good, criterion.limit)
+    yield from reading_faults(criterion, exercise)
     yield from _sources("source", (criterion.source,), known)
 
 

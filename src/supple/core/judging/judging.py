@@ -47,6 +47,7 @@ class Judging:
         self, exercise: Exercise, ignored: frozenset[str], both_sides: BothSides | None = None
     ) -> None:
         self._exercise = exercise
+        self._alike = exercise.alike
         self.ignored = ignored
         self._both_sides = both_sides or BothSides(exercise)
         told = [
@@ -162,7 +163,9 @@ class Judging:
         """The readings of one frame in which the pose is there and settled."""
         time_s = frame.time_s
         for tally in self._that_apply(phase, view):
-            value, error, why = assess(tally.criterion, frame, calibration, view)
+            value, error, why = assess(
+                tally.criterion, frame, calibration, view, alike=self._alike
+            )
             tally.add(time_s, value, error, why)
         if phase is not PhaseKind.REPS:
             return

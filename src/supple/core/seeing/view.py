@@ -177,20 +177,37 @@ def turned_side_on(frame: Frame) -> Frame:
     For recognising only: a single camera's depth is too rough to judge by. The camera is taken
     as level. A frame without metric landmarks comes back as it is.
     """
+    across, away = _leftwards(frame)
+    # The nearer side stays near, so that no more is turned than must be.
+    toward = 1.0 if away >= 0 else -1.0
+    return _turned(frame, toward * away, toward * across)
+
+
+def turned_to_face(frame: Frame) -> Frame:
+    """The same, turned until it faces the camera."""
+    across, away = _leftwards(frame)
+    return _turned(frame, across, -away)
+
+
+def _leftwards(frame: Frame) -> tuple[float, float]:
+    """From the right to the left side of the body, across the picture and out of it, metres."""
     world = frame.world
-    leftwards = (
+    across, _, away = (
         world[Landmark.LEFT_SHOULDER]
         - world[Landmark.RIGHT_SHOULDER]
         + world[Landmark.LEFT_HIP]
         - world[Landmark.RIGHT_HIP]
-    )
-    across, _, away = leftwards.tolist()
-    length = hypot(across, away)
+    ).tolist()
+    return across, away
+
+
+def _turned(frame: Frame, cosine: float, sine: float) -> Frame:
+    """Turned about the vertical by the angle of this cosine and sine, of any common length."""
+    world = frame.world
+    length = hypot(cosine, sine)
     if not (isfinite(length) and length > 0):
         return frame
-    # The nearer side stays near, so that no more is turned than must be.
-    toward = 1.0 if away >= 0 else -1.0
-    cosine, sine = toward * away / length, toward * across / length
+    cosine, sine = cosine / length, sine / length
     x = world[:, 0] * cosine - world[:, 2] * sine
     z = world[:, 0] * sine + world[:, 2] * cosine
     turned = np.column_stack((x, world[:, 1], z))
