@@ -11,7 +11,6 @@ from supple.core.body import LANDMARK_COUNT
 from supple.core.pose import Floats, Frame
 from supple.core.seeing.calibration import Calibration, calibrated, merged
 from supple.core.seeing.continuity import trunk_length
-from supple.core.seeing.kinematics import stance
 
 CALM_FOR_S = 1.0
 LEAST_COUNT = 5
@@ -29,7 +28,7 @@ class Calm:
 
     def cut(self) -> None:
         """What comes next does not follow on what was."""
-        self._recent: deque[Frame] = deque()
+        self._recent: deque[tuple[Frame, Floats]] = deque()
         self._spread = Spread()
 
     def forget(self) -> None:
@@ -37,18 +36,21 @@ class Calm:
         self.calibration = Calibration()
         self.cut()
 
-    def receive(self, frame: Frame) -> None:
-        self._recent.append(frame)
-        self._spread.add(frame.points)
-        while frame.time_s - self._recent[0].time_s > CALM_FOR_S:
-            self._recent.popleft()
+    def receive(self, frame: Frame, points: Floats) -> None:
+        """A frame as it came, and its points (33, 2) as the live filter leaves them."""
+        recent = self._recent
+        recent.append((frame, points))
+        self._spread.add(points)
+        while frame.time_s - recent[0][0].time_s > CALM_FOR_S:
+            recent.popleft()
             self._spread.drop()
-        seen_s = frame.time_s - self._recent[0].time_s
-        if seen_s < 0.8 * CALM_FOR_S or len(self._recent) < LEAST_COUNT:
+        seen_s = frame.time_s - recent[0][0].time_s
+        if seen_s < 0.8 * CALM_FOR_S or len(recent) < LEAST_COUNT:
             return
-        most = SPREAD_MAX_TL * trunk_length(stance(frame).points)
-        if self._spread.may_be_under(most) and _spread(self._recent) < most:
-            self.calibration = merged(self.calibration, calibrated(list(self._recent)))
+        most = SPREAD_MAX_TL * trunk_length(points)
+        if self._spread.may_be_under(most) and _spread([kept for _, kept in recent]) < most:
+            smooth = [came.filtered(kept) for came, kept in recent]
+            self.calibration = merged(self.calibration, calibrated(smooth))
             self.cut()
 
 
@@ -82,6 +84,6 @@ class Spread:
         return bool(2 * moving_count <= mean.size)
 
 
-def _spread(frames: Sequence[Frame]) -> float:
-    """Standard deviation over the frames of the middle one of all coordinates."""
-    return float(np.nanmedian(np.nanstd(np.stack([frame.points for frame in frames]), axis=0)))
+def _spread(points: Sequence[Floats]) -> float:
+    """Standard deviation over some frames of the middle one of all coordinates."""
+    return float(np.nanmedian(np.nanstd(np.stack(points), axis=0)))
