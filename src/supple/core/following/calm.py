@@ -58,20 +58,22 @@ class Spread:
     """Sums over the last frames, which tell at once that something moves. State over time."""
 
     def __init__(self) -> None:
-        self._kept: deque[Floats] = deque()
-        self._sums = np.zeros((2, LANDMARK_COUNT, 2))
+        self._kept: deque[tuple[Floats, Floats]] = deque()
+        self._sums = np.zeros((LANDMARK_COUNT, 2))
+        self._sums_of_squares = np.zeros((LANDMARK_COUNT, 2))
 
     def add(self, points: Floats) -> None:
         """Points (33, 2) of one more frame."""
-        powers = np.empty_like(self._sums)
-        powers[0] = points
-        np.multiply(points, points, out=powers[1])
-        self._kept.append(powers)
-        self._sums += powers
+        squares = points * points
+        self._kept.append((points, squares))
+        self._sums += points
+        self._sums_of_squares += squares
 
     def drop(self) -> None:
         """The oldest frame is no longer one of them."""
-        self._sums -= self._kept.popleft()
+        points, squares = self._kept.popleft()
+        self._sums -= points
+        self._sums_of_squares -= squares
 
     def may_be_under(self, most: float) -> bool:
         """Whether the middle standard deviation may be less; no answer of "no" is ever wrong.
@@ -79,9 +81,11 @@ class Spread:
         A coordinate that is missing in a frame is missing in the sums from then on, and counts
         as one that keeps still.
         """
-        mean, of_squares = self._sums * (1.0 / len(self._kept))
-        moving_count = np.count_nonzero(of_squares - mean * mean > most * most + ROUNDED)
-        return bool(2 * moving_count <= mean.size)
+        count, sums = len(self._kept), self._sums
+        # A mean of squares less the square of the mean, all of it times the count squared.
+        spread = count * self._sums_of_squares - sums * sums
+        moving_count = np.count_nonzero(spread > count * count * (most * most + ROUNDED))
+        return bool(2 * moving_count <= sums.size)
 
 
 def _spread(points: Sequence[Floats]) -> float:

@@ -20,7 +20,7 @@ Points are (x, y) in picture heights with y up; angles are degrees, 0 to the rig
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from math import atan2, degrees, dist, inf, isfinite, isnan, nan
 from typing import Final
@@ -57,6 +57,8 @@ def _pairs(*names: str) -> tuple[tuple[int, int], ...]:
 
 _TORSO_AND_LIMBS: Final = _pairs("shoulder", "elbow", "wrist", "hip", "knee", "ankle")
 _DEPTH_PAIRS: Final = _pairs("shoulder", "hip")
+_SHOULDERS_TO_ANKLES: Final = slice(Landmark.LEFT_SHOULDER, Landmark.RIGHT_ANKLE + 1)
+_NO_HEAD: Final = [[nan] * 3] * Landmark.LEFT_SHOULDER
 
 
 def direction_deg(start: Point, end: Point) -> float:
@@ -93,9 +95,8 @@ def elevation_deg(start: Point, end: Point) -> float:
     return degrees(atan2(end[1] - start[1], abs(end[0] - start[0])))
 
 
-def distance(first: Point, second: Point) -> float:
-    """Distance of two points, in their own unit."""
-    return dist(first, second)
+distance: Final[Callable[[Point, Point], float]] = dist
+"""Distance of two points, in their own unit."""
 
 
 def midpoint(first: Point, second: Point) -> Point:
@@ -187,9 +188,12 @@ def stance(frame: Frame) -> Stance:
 
 @lru_cache(maxsize=64)
 def metres(frame: Frame) -> Sequence[Sequence[float]]:
-    """The metric landmarks as plain numbers, made once a frame; NaN where there are none."""
-    world: list[list[float]] = frame.world.tolist()
-    return world
+    """The metric landmarks from shoulders to ankles as plain numbers, made once a frame.
+
+    By their index in the frame; NaN where there are none, and for the head.
+    """
+    world: list[list[float]] = frame.world[_SHOULDERS_TO_ANKLES].tolist()
+    return _NO_HEAD + world
 
 
 def _sign(value: float) -> int:
