@@ -26,7 +26,7 @@ from math import atan2, degrees, dist, inf, isfinite, isnan, nan
 from typing import Final
 
 from supple.core.body import PAIRED, Landmark, Side, landmark
-from supple.core.pose import Frame
+from supple.core.pose import Floats, Frame
 
 Point = Sequence[float]
 """x and y."""
@@ -55,6 +55,10 @@ def _pairs(*names: str) -> tuple[tuple[int, int], ...]:
     return tuple((INDEX[Side.LEFT][name], INDEX[Side.RIGHT][name]) for name in names)
 
 
+_ENDS: Final = {
+    side: tuple((at[start], at[end], length_tl) for start, end, length_tl in SEGMENTS_TL)
+    for side, at in INDEX.items()
+}
 _TORSO_AND_LIMBS: Final = _pairs("shoulder", "elbow", "wrist", "hip", "knee", "ankle")
 _DEPTH_PAIRS: Final = _pairs("shoulder", "hip")
 _SHOULDERS_TO_ANKLES: Final = slice(Landmark.LEFT_SHOULDER, Landmark.RIGHT_ANKLE + 1)
@@ -115,24 +119,28 @@ class Stance:
     """A frame with its body directions settled.
 
     `at` is where the names of the near side are in `points`; `point` gives a landmark by name and
-    side. `scale` is the trunk length as far as this one frame shows it, in picture heights, NaN
-    if nothing of the trunk and the legs is seen. `ventral` and `head` are +1 or -1 as the module
+    side. `lengths` are those of `SEGMENTS_TL` of the near side, seen or guessed, and `scale` is the
+    trunk length as far as this one frame shows it, in picture heights, NaN if nothing of the trunk
+    and the legs is seen. `ventral` and `head` are +1 or -1 as the module
     says, 0 where nothing bears witness; they are looked for when they are first asked for, as
     most frames that cannot be judged never are.
     """
 
-    __slots__ = ("_head", "_ventral", "at", "depth", "near", "points", "scale", "visibility")
+    __slots__ = (
+        "_head", "_ventral", "at", "depth", "lengths", "near", "points", "scale", "visibility"
+    )  # fmt: skip
 
     def __init__(
         self,
         points: Sequence[Point],
-        depth: Sequence[float],
+        depth: Floats,
         visibility: Sequence[float],
         near: Side,
     ) -> None:
         self.points, self.depth, self.visibility, self.near = points, depth, visibility, near
         self.at = INDEX[near]
-        self.scale = _scale(points, visibility, self.at)
+        self.lengths = [dist(points[first], points[last]) for first, last, _ in _ENDS[near]]
+        self.scale = _scale(self.lengths, visibility, near)
         self._ventral: int | None = None
         self._head: int | None = None
 
@@ -175,15 +183,14 @@ class Stance:
 def stance(frame: Frame) -> Stance:
     """The body directions of a frame in which somebody was found."""
     points = frame.points.tolist()
-    depth: Sequence[float]
     visibility: Sequence[float]
     if frame.unfiltered is None:
-        depth, visibility = frame.depth.tolist(), frame.visibility.tolist()
-        near = _near_side(depth, visibility)
+        visibility = frame.visibility.tolist()
+        near = _near_side(frame.depth, visibility)
     else:
         came = stance(frame.unfiltered)
-        depth, visibility, near = came.depth, came.visibility, came.near
-    return Stance(points, depth, visibility, near)
+        visibility, near = came.visibility, came.near
+    return Stance(points, frame.depth, visibility, near)
 
 
 @lru_cache(maxsize=64)
@@ -200,7 +207,7 @@ def _sign(value: float) -> int:
     return int(value > 0) - int(value < 0)
 
 
-def _near_side(depth: Sequence[float], visibility: Sequence[float]) -> Side:
+def _near_side(depth: Floats, visibility: Sequence[float]) -> Side:
     """The better seen side; where both are seen alike, the one whose joints are nearer."""
     lead = 0.0
     for left, right in _TORSO_AND_LIMBS:
@@ -208,27 +215,25 @@ def _near_side(depth: Sequence[float], visibility: Sequence[float]) -> Side:
     lead /= len(_TORSO_AND_LIMBS)
     if abs(lead) >= 0.05:
         return _LEFT if lead > 0 else _RIGHT
-    nearer = 0.0
+    nearer, depths = 0.0, depth.tolist()
     for left, right in _TORSO_AND_LIMBS:
-        step = depth[right] - depth[left]
+        step = depths[right] - depths[left]
         if isfinite(step):
             nearer += step
     return _LEFT if nearer >= 0 else _RIGHT
 
 
-def _scale(points: Sequence[Point], visibility: Sequence[float], at: _Index) -> float:
+def _scale(lengths: Sequence[float], visibility: Sequence[float], near: Side) -> float:
     """Trunk length from what is seen of trunk, thigh and shank of the near side.
 
     Turning away from the picture plane and arching shorten a segment, nothing lengthens it, so
     the second longest of the three estimates is taken (the longest could be a slip).
     """
     estimates = []
-    for start, end, length_tl in SEGMENTS_TL:
-        first, last = at[start], at[end]
-        if visibility[first] >= SEEN_VISIBILITY and visibility[last] >= SEEN_VISIBILITY:
-            length = dist(points[first], points[last]) / length_tl
-            if 0 < length < inf:
-                estimates.append(length)
+    for length, (first, last, length_tl) in zip(lengths, _ENDS[near], strict=True):
+        seen = visibility[first] >= SEEN_VISIBILITY and visibility[last] >= SEEN_VISIBILITY
+        if seen and 0 < length < inf:
+            estimates.append(length / length_tl)
     if not estimates:
         return nan
     estimates.sort(reverse=True)
@@ -248,7 +253,7 @@ def _head_end(points: Sequence[Point], at: _Index, scale: float) -> int:
 
 def _ventral_evidence(
     points: Sequence[Point],
-    depth: Sequence[float],
+    depth: Floats,
     visibility: Sequence[float],
     at: _Index,
     scale: float,
@@ -292,8 +297,8 @@ def _witness(value: float, unit: float, full: float) -> float:
     return -1.0 if vote < -1.0 else min(vote, 1.0)
 
 
-def _depth_witness(depth: Sequence[float], scale: float) -> float:
+def _depth_witness(depth: Floats, scale: float) -> float:
     gap = 0.0
     for left, right in _DEPTH_PAIRS:
-        gap += depth[left] - depth[right]
+        gap += float(depth[left] - depth[right])
     return _witness(gap / 2.0, scale, 0.25)

@@ -116,8 +116,7 @@ def estimate_view(frame: Frame) -> ViewEstimate:
 
 def _trunk_points_away(body: Stance) -> bool:
     """Whether the trunk looks much shorter than the legs say: then it points at the camera."""
-    shoulder, hip = body.points[body.at["shoulder"]], body.points[body.at["hip"]]
-    return dist(shoulder, hip) < TRUNK_MIN_TL * body.scale
+    return body.lengths[0] < TRUNK_MIN_TL * body.scale
 
 
 def _turns_deg(body: Stance, world: Sequence[Sequence[float]]) -> list[float]:
