@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
 
 import numpy as np
 
@@ -15,8 +14,6 @@ from supple.core.seeing.continuity import trunk_length
 CALM_FOR_S = 1.0
 LEAST_COUNT = 5
 SPREAD_MAX_TL = 0.02
-ROUNDED = 1e-9
-"""More than running sums of squares can be wrong by, squared picture heights."""
 
 
 class Calm:
@@ -48,14 +45,14 @@ class Calm:
         if seen_s < 0.8 * CALM_FOR_S or len(recent) < LEAST_COUNT:
             return
         most = SPREAD_MAX_TL * trunk_length(points)
-        if self._spread.may_be_under(most) and _spread([kept for _, kept in recent]) < most:
+        if self._spread.under(most):
             smooth = [came.filtered(kept) for came, kept in recent]
             self.calibration = merged(self.calibration, calibrated(smooth))
             self.cut()
 
 
 class Spread:
-    """Sums over the last frames, which tell at once that something moves. State over time."""
+    """Sums over the last frames, which tell at once whether anything moves. State over time."""
 
     def __init__(self) -> None:
         self._kept: deque[tuple[Floats, Floats]] = deque()
@@ -75,19 +72,16 @@ class Spread:
         self._sums -= points
         self._sums_of_squares -= squares
 
-    def may_be_under(self, most: float) -> bool:
-        """Whether the middle standard deviation may be less; no answer of "no" is ever wrong.
+    def under(self, most: float) -> bool:
+        """Whether the middle one of all coordinates' standard deviations is under `most`.
 
         A coordinate that is missing in a frame is missing in the sums from then on, and counts
-        as one that keeps still.
+        neither way.
         """
         count, sums = len(self._kept), self._sums
         # A mean of squares less the square of the mean, all of it times the count squared.
-        spread = count * self._sums_of_squares - sums * sums
-        moving_count = np.count_nonzero(spread > count * count * (most * most + ROUNDED))
-        return bool(2 * moving_count <= sums.size)
-
-
-def _spread(points: Sequence[Floats]) -> float:
-    """Standard deviation over some frames of the middle one of all coordinates."""
-    return float(np.nanmedian(np.nanstd(np.stack(points), axis=0)))
+        variances = count * self._sums_of_squares - sums * sums
+        moving_count = np.count_nonzero(variances >= (count * most) ** 2)
+        if 2 * moving_count > sums.size:
+            return False
+        return bool(np.nanmedian(np.sqrt(np.maximum(variances, 0.0))) < count * most)

@@ -119,11 +119,11 @@ class Stance:
     """A frame with its body directions settled.
 
     `at` is where the names of the near side are in `points`; `point` gives a landmark by name and
-    side. `lengths` are those of `SEGMENTS_TL` of the near side, seen or guessed, and `scale` is the
-    trunk length as far as this one frame shows it, in picture heights, NaN if nothing of the trunk
-    and the legs is seen. `ventral` and `head` are +1 or -1 as the module
-    says, 0 where nothing bears witness; they are looked for when they are first asked for, as
-    most frames that cannot be judged never are.
+    side. `lengths` are those of `SEGMENTS_TL` on the near side, seen or guessed; `scale` is the
+    trunk length as far as this one frame shows it, NaN if nothing of the trunk and the legs is
+    seen; all in picture heights. `ventral` and `head` are +1 or -1 as the module says, 0 where
+    nothing bears witness; they are looked for when they are first asked for, as most frames that
+    cannot be judged never are.
     """
 
     __slots__ = (
