@@ -34,6 +34,10 @@ Point = Sequence[float]
 SEEN_VISIBILITY: Final = 0.5
 """Below this a landmark is a guess (feasibility: full model, near side)."""
 
+KEPT_COUNT: Final = 16
+"""What was found of so many frames is kept: of one live, as it came and as the filter leaves it,
+or of a photo and its looks. More would only be in the way in the processor's own memory."""
+
 SEGMENTS_TL: Final = (
     ("shoulder", "hip", 1.0),
     ("hip", "knee", 0.84),
@@ -179,7 +183,7 @@ class Stance:
         return wide
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT_COUNT)
 def stance(frame: Frame) -> Stance:
     """The body directions of a frame in which somebody was found."""
     points = frame.points.tolist()
@@ -193,7 +197,7 @@ def stance(frame: Frame) -> Stance:
     return Stance(points, frame.depth, visibility, near)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT_COUNT)
 def metres(frame: Frame) -> Sequence[Sequence[float]]:
     """The metric landmarks from shoulders to ankles as plain numbers, made once a frame.
 

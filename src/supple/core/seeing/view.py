@@ -87,7 +87,7 @@ class ViewEstimate(NamedTuple):
 UNKNOWN: Final = ViewEstimate(view="unknown", off_side_deg=nan, near=Side.LEFT)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64)  # small, and asked for again of all the frames of a calm second
 def estimate_view(frame: Frame) -> ViewEstimate:
     """Side, front or oblique, and how far off side-on the body is turned.
 
