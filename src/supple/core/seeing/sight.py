@@ -18,7 +18,15 @@ from typing import Any, Final
 
 from supple.core.body import Landmark, Side
 from supple.core.pose import Frame
-from supple.core.seeing.kinematics import INDEX, SEEN_VISIBILITY, Point, Stance, midpoint, stance
+from supple.core.seeing.kinematics import (
+    INDEX,
+    KEPT_COUNT,
+    SEEN_VISIBILITY,
+    Point,
+    Stance,
+    midpoint,
+    stance,
+)
 from supple.core.seeing.view import ViewEstimate, estimate_view
 
 TURN_MIN_DEG: Final = 10.0
@@ -123,7 +131,7 @@ class Sight:
         return self.body.head
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT_COUNT)
 def sight(frame: Frame) -> Sight:
     """A frame made ready for formulas, once a frame."""
     view, body = estimate_view(frame), stance(frame)
