@@ -5,7 +5,7 @@ not known, tilt, the noise of the landmarks, sides taken for each other, a far s
 seen. Only numpy.
 
 All networks are fitted at once, each to its own choice of the examples: what varies is made and
-measured once for all of them, which is most of the work.
+measured once for all of them.
 """
 
 from __future__ import annotations
