@@ -155,7 +155,7 @@ def test_a_far_limb_that_is_surely_seen_and_at_fault_counts_where_both_are_to_do
     bend_deg: float, visibility: float, alike: bool, value: float
 ) -> None:
     frame = with_a_far_knee_of(bend_deg, visibility)
-    from_the_right = replace(from_the_side(), near=Side.RIGHT)
+    from_the_right = from_the_side()._replace(near=Side.RIGHT)
     told = assess(STRAIGHT_KNEE, frame, NOTHING, from_the_right, alike=alike)
     assert told.value == pytest.approx(value, abs=0.1)
 
