@@ -34,9 +34,9 @@ CHANGED_CELLS_COUNT: Final = 20
 CHANGED_LEVELS: Final = 12.0
 """Grey levels, of 255, that the most changed cells must differ by in the mean. On real films
 interpolated landmarks are then at most 0.01 trunk lengths from tracked ones (ENG)."""
-MOVED_LEVELS: Final = 40.0
-"""The same, where a picture between two lies so evenly between them that no finding of the films
-changes; from 60 on how sudden a movement was does."""
+MOVED_LEVELS: Final = 32.0
+"""The same, up to which a picture lies so evenly between two that no finding of the films changes;
+at 40 how smooth one way was does, from 60 on how sudden a movement was."""
 
 
 class Choice(StrEnum):

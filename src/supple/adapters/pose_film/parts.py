@@ -94,8 +94,8 @@ def _length(promised_count: int, picture_bytes: int) -> int:
     most = min(PART_COUNT, max(PART_MIN_COUNT + WARM_COUNT, PART_BYTES // picture_bytes))
     if promised_count < 2 * PART_MIN_COUNT:
         return most
-    pairs_count = ceil(promised_count / (most - WARM_COUNT) / PARTS_STEP)
-    parts_count = PARTS_STEP * pairs_count
+    least = (promised_count - WARM_COUNT) / (most - WARM_COUNT)
+    parts_count = PARTS_STEP * ceil(least / PARTS_STEP)
     return ceil((promised_count + WARM_COUNT * (parts_count - 1)) / parts_count)
 
 
