@@ -70,10 +70,7 @@ def _room_m(centres_m: Floats, pairs: Pairs) -> Floats:
 @lru_cache(maxsize=64)
 def _all_pairs(proportions: Proportions) -> Pairs:
     skin = flesh(proportions)
-    first = np.concatenate((skin.pieces[:, 0], skin.pieces[:, 0], skin.pieces[:, 1]))
-    second = np.concatenate((skin.pieces[:, 1],) * 3)
-    count = len(skin.pieces)
-    share = np.concatenate((np.zeros(count), np.full(count, 0.5), np.zeros(count)))
+    first, second, share = skin.along_pieces(2)
     radii = skin.radii_m[first] * (1 - share) + skin.radii_m[second] * share
     part = skin.part[first]
     found = []

@@ -12,12 +12,16 @@ from functools import lru_cache
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from supple.core.body import Side
 from supple.core.figure.kinematics import INDEX, Placed
 from supple.core.figure.proportions import AVERAGE, Proportions, standing_m
 from supple.core.figure.skeleton import limb_part
 from supple.core.pose import Floats
+
+Indices = NDArray[np.intp]
+POINTS_A_PIECE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +83,10 @@ class Flesh:
     `pieces` (m, 2) are pairs of balls with skin between them.
     """
 
-    part: np.ndarray[tuple[int], np.dtype[np.intp]]
+    part: Indices
     offsets_m: Floats
     radii_m: Floats
-    pieces: np.ndarray[tuple[int, int], np.dtype[np.intp]]
+    pieces: Indices
 
     def centres_m(self, body: Placed) -> Floats:
         """Where the balls are in the room, (..., n, 3)."""
@@ -93,6 +97,32 @@ class Flesh:
     def undersides_m(self, body: Placed) -> Floats:
         """How high the lowest point of each ball is over the floor, (..., n)."""
         return self.centres_m(body)[..., 1] - self.radii_m
+
+
+    def along_pieces(self, count: int) -> tuple[Indices, Indices, Floats]:
+        """Points along the pieces: the ball before, the ball after, the share of the way."""
+        share = np.tile(np.arange(count) / count, len(self.pieces))
+        first, second = np.repeat(self.pieces[:, 0], count), np.repeat(self.pieces[:, 1], count)
+        ends = self.pieces[:, 1]
+        return (
+            np.concatenate((first, ends)),
+            np.concatenate((second, ends)),
+            np.concatenate((share, np.zeros(len(ends)))),
+        )
+
+
+def skin_points(
+    body: Placed, proportions: Proportions = AVERAGE
+) -> tuple[Floats, Floats, Indices]:
+    """Points along the skin's pieces in the room: centres (n, 3), radii (n,), parts (n,)."""
+    skin = flesh(proportions)
+    first, second, share = skin.along_pieces(POINTS_A_PIECE)
+    centres, ratio = skin.centres_m(body), share[:, None]
+    return (
+        centres[first] * (1 - ratio) + centres[second] * ratio,
+        skin.radii_m[first] * (1 - share) + skin.radii_m[second] * share,
+        skin.part[first],
+    )
 
 
 @lru_cache(maxsize=64)

@@ -58,6 +58,11 @@ def _marks(proportions: Proportions) -> tuple[tuple[int, ...], Floats]:
     return tuple(parts), offsets * proportions.height_m
 
 
+def landmark_parts() -> tuple[int, ...]:
+    """The index of the part that each landmark is on, (33,)."""
+    return _marks(AVERAGE)[0]
+
+
 def landmarks_m(body: Placed, proportions: Proportions = AVERAGE) -> Floats:
     """The landmarks (..., 33, 3) of a body, metres, in the room."""
     parts, offsets = _marks(proportions)
