@@ -72,20 +72,24 @@ def sighting(lens: Lens, middle_m: Floats) -> Sighting:
 
 
 def frame_of(
-    body: Placed, lens: Lens, proportions: Proportions = AVERAGE, *, time_s: float = 0.0
+    body: Placed,
+    camera: Sighting,
+    proportions: Proportions = AVERAGE,
+    *,
+    aspect_ratio: float = 16 / 9,
+    time_s: float = 0.0,
 ) -> Frame:
-    """One frame of a body in the room, as the camera sees it."""
+    """One frame of a body in the room, as the camera sees it; without a line of the back."""
     marks = landmarks_m(body, proportions)
-    camera = sighting(lens, middle_m(body, proportions))
     seen = camera.seen_m(marks)
     hips = seen[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=0)
     return Frame(
         time_s=time_s,
-        points=camera.projected(marks) + np.array((lens.aspect_ratio / 2, 0.5)),
+        points=camera.projected(marks) + np.array((aspect_ratio / 2, 0.5)),
         depth=(seen[:, 2] - hips[2]) * camera.focal / hips[2],
         visibility=np.where(_hidden(body, marks, camera, proportions), HIDDEN, SEEN),
         world=(seen - hips) * np.array((1.0, -1.0, 1.0)),
-        aspect_ratio=lens.aspect_ratio,
+        aspect_ratio=aspect_ratio,
         agreement=0.0,
     )
 

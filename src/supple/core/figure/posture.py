@@ -6,18 +6,20 @@ several postures at once. Zeros are quiet standing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Final
 
 import numpy as np
 
 from supple.core.body import Side
 from supple.core.errors import CatalogueError, Problem
-from supple.core.figure.angles import ANGLES, BY_NAME
+from supple.core.figure.angles import ANGLES
 from supple.core.pose import Floats
 
-Said = Mapping[str, float | Sequence[float]]
-"""Angles by name as an exercise file gives them: one number, or of sided ones [left, right]."""
+Said = Mapping[str, float]
+"""Angles by name as an exercise file gives them: "knee_flexion_deg" is of both sides,
+"left_knee_flexion_deg" of one."""
 
 SIDES: Final = (Side.LEFT, Side.RIGHT)
 _COLUMNS: Final = tuple(
@@ -47,33 +49,43 @@ def posture(said: Said) -> Floats:
     Raises
     ------
     CatalogueError
-        With every name that is unknown, two numbers for the middle, and angle out of reach.
+        With every name that is unknown and every angle that is out of reach.
     """
-    angles_deg = np.zeros(ANGLE_COUNT)
-    problems = []
-    for name, value in said.items():
-        problem = _problem(name, value)
-        if problem:
-            problems.append(Problem(name, problem))
-        elif BY_NAME[name].sided:
-            pair = value if isinstance(value, Sequence) else (value, value)
-            for side, one in zip(SIDES, pair, strict=True):
-                angles_deg[COLUMN[f"{side}_{name}"]] = one
-        elif not isinstance(value, Sequence):
-            angles_deg[COLUMN[name]] = value
+    problems = posture_faults(said)
     if problems:
         raise CatalogueError(problems)
+    angles_deg = np.zeros(ANGLE_COUNT)
+    for name in sorted(said, key=lambda name: name in COLUMN):  # a side's own overrides both
+        for column in _columns(name):
+            angles_deg[column] = said[name]
     return angles_deg
 
 
-def said(angles_deg: Floats) -> dict[str, float | list[float]]:
+def posture_faults(said: Said) -> list[Problem]:
+    """What is wrong with angles by name, in sentences."""
+    problems = []
+    for name, value in said.items():
+        columns = _columns(name)
+        if not columns:
+            close = get_close_matches(name, _SAYABLE, n=1)
+            meant = f"; did you mean {close[0]}?" if close else ""
+            problems.append(Problem(name, f"a body has no such angle{meant}"))
+        elif not FURTHEST_LOW[columns[0]] <= value <= FURTHEST_HIGH[columns[0]]:
+            low, high = FURTHEST_LOW[columns[0]], FURTHEST_HIGH[columns[0]]
+            what = f"{value:g} is out of reach; a body goes from {low:g} to {high:g} degrees"
+            problems.append(Problem(name, what))
+    return problems
+
+
+def said(angles_deg: Floats) -> dict[str, float]:
     """The angles by name of one posture that differ from standing: `posture` the other way."""
-    words: dict[str, float | list[float]] = {}
+    words: dict[str, float] = {}
     for angle in ANGLES:
         names = [f"{side}_{angle.name}" for side in SIDES] if angle.sided else [angle.name]
         values = [float(angles_deg[COLUMN[name]]) for name in names]
-        if any(values):
-            words[angle.name] = values[0] if len(set(values)) == 1 else values
+        if len(set(values)) == 1:
+            names = [angle.name]
+        words |= {name: value for name, value in zip(names, values, strict=False) if value}
     return words
 
 
@@ -89,20 +101,10 @@ def beyond_deg(angles_deg: Floats) -> Floats:
     return below + np.maximum(angles_deg - FURTHEST_HIGH, 0.0)
 
 
-def _problem(name: str, value: float | Sequence[float]) -> str:
-    angle = BY_NAME.get(name)
-    if angle is None:
-        return "there is no such angle; the angles are those of core/figure/angles.py"
-    if isinstance(value, Sequence):
-        if not angle.sided:
-            return "this angle has no sides; give one number"
-        if len(value) != len(SIDES):
-            return "give one number, or two: left and right"
-    values = value if isinstance(value, Sequence) else (value,)
-    for one in values:
-        if not angle.furthest_low <= one <= angle.furthest_high:
-            return (
-                f"{one:g} is out of reach; a body goes from {angle.furthest_low:g} "
-                f"to {angle.furthest_high:g}"
-            )
-    return ""
+def _columns(name: str) -> list[int]:
+    if name in COLUMN:
+        return [COLUMN[name]]
+    return [COLUMN[f"{side}_{name}"] for side in SIDES if f"{side}_{name}" in COLUMN]
+
+
+_SAYABLE: Final = (*COLUMN_NAMES, *(angle.name for angle in ANGLES))
