@@ -28,3 +28,13 @@ def stroked(name: str, piece: str, width: float) -> str:
         f'<path class="fig-{name}" d="{piece}" fill="none" stroke="{COLOURS[name]}" '
         f'stroke-width="{width}" stroke-linecap="round" stroke-linejoin="round"/>'
     )
+
+
+def edged(name: str, *pieces: str) -> str:
+    """A filled path with a soft edge that parts it from what lies behind it."""
+    path = "".join(pieces)
+    edge = (
+        f'<path class="fig-edge" d="{path}" fill="none" stroke="{COLOURS["line"]}" '
+        'stroke-opacity="0.28" stroke-width="2.2" stroke-linejoin="round"/>'
+    )
+    return edge + painted(name, path)

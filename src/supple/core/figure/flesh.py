@@ -80,13 +80,15 @@ _LIMBS: Final = (
 class Flesh:
     """Balls: `part` (n,) indices, `offsets_m` (n, 3) in the part's frame, `radii_m` (n,).
 
-    `pieces` (m, 2) are pairs of balls with skin between them.
+    `pieces` (m, 2) are pairs of balls with skin between them. `trunk_levels` (levels, 3): the
+    balls of the trunk from the seat up, left, middle, right.
     """
 
     part: Indices
     offsets_m: Floats
     radii_m: Floats
     pieces: Indices
+    trunk_levels: Indices
 
     def centres_m(self, body: Placed) -> Floats:
         """Where the balls are in the room, (..., n, 3)."""
@@ -153,6 +155,7 @@ def flesh(proportions: Proportions = AVERAGE) -> Flesh:
         ]),
         radii_m=np.array([ball.radius for ball in balls]) * height * proportions.girth_ratio,
         pieces=np.array(pieces),
+        trunk_levels=np.arange(3 * len(_TRUNK)).reshape(-1, 3),
     )  # fmt: skip
 
 

@@ -41,9 +41,11 @@ class Lens:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sighting:
-    """Where a lens is and looks: `place_m` (3,), `axes` (3, 3) with rows right, up, away."""
+    """Where a lens is and looks: `place_m` and `middle_m` (3,), `axes` (3, 3) with rows right, up,
+    away; `focal` in picture heights."""
 
     place_m: Floats
+    middle_m: Floats
     axes: Floats
     focal: float
 
@@ -68,7 +70,7 @@ def sighting(lens: Lens, middle_m: Floats) -> Sighting:
     right = np.cross(away, (0.0, 1.0, 0.0))
     right /= np.linalg.norm(right)
     axes = np.stack((right, np.cross(right, away), away))
-    return Sighting(place, axes, 0.5 / tan(radians(lens.field_deg / 2)))
+    return Sighting(place, middle_m, axes, 0.5 / tan(radians(lens.field_deg / 2)))
 
 
 def frame_of(
