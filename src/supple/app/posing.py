@@ -106,9 +106,7 @@ def read_pose(
         )
 
 
-def _with_back(
-    body: Placed, camera: Sighting, lens: Lens, proportions: Proportions
-) -> Frame:
+def _with_back(body: Placed, camera: Sighting, lens: Lens, proportions: Proportions) -> Frame:
     frame = frame_of(body, camera, proportions, aspect_ratio=lens.aspect_ratio)
     mask = silhouette(body, camera, lens.aspect_ratio, proportions)
     return replace(frame, back_line=back_line(mask, frame).points)

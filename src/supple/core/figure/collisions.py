@@ -47,7 +47,10 @@ def close_pairs(centres_m: Floats, within_m: float, proportions: Proportions = A
     kept = np.repeat(close, sizes)
     starts = np.cumsum([0, *sizes[close]])[:-1].astype(np.intp)
     return pairs._replace(
-        one=pairs.one[kept], other=pairs.other[kept], starts=starts, natural_m=pairs.natural_m[close]
+        one=pairs.one[kept],
+        other=pairs.other[kept],
+        starts=starts,
+        natural_m=pairs.natural_m[close],
     )
 
 
@@ -81,7 +84,9 @@ def _all_pairs(proportions: Proportions) -> Pairs:
                 found.append(np.stack(np.meshgrid(mine, theirs), axis=-1).reshape(-1, 2))
     starts = np.cumsum([0, *(len(pair) for pair in found)])[:-1].astype(np.intp)
     both = np.concatenate(found)
-    pairs = Pairs(first, second, share, radii, both[:, 0], both[:, 1], starts, np.zeros(len(found)))
+    pairs = Pairs(
+        first, second, share, radii, both[:, 0], both[:, 1], starts, np.zeros(len(found))
+    )
     standing = skin.centres_m(placed(np.zeros(ANGLE_COUNT), proportions))
     return pairs._replace(natural_m=overlaps_m(standing, pairs))
 

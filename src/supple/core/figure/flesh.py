@@ -100,7 +100,6 @@ class Flesh:
         """How high the lowest point of each ball is over the floor, (..., n)."""
         return self.centres_m(body)[..., 1] - self.radii_m
 
-
     def along_pieces(self, count: int) -> tuple[Indices, Indices, Floats]:
         """Points along the pieces: the ball before, the ball after, the share of the way."""
         share = np.tile(np.arange(count) / count, len(self.pieces))
@@ -144,9 +143,7 @@ def flesh(proportions: Proportions = AVERAGE) -> Flesh:
     for chained in _chains():
         chain(*chained)
     height = proportions.height_m
-    lengthened = {
-        name: _limb_ratio(name, proportions) for name in standing
-    }
+    lengthened = {name: _limb_ratio(name, proportions) for name in standing}
     return Flesh(
         part=np.array([INDEX[ball.part] for ball in balls]),
         offsets_m=np.array([

@@ -81,8 +81,6 @@ GIRDLE_FORWARD, GIRDLE_UP, GIRDLE_HALF = 0.018, 0.812, 0.015
 """The shoulder girdle turns about where the collar bone meets the breastbone."""
 
 
-
-
 def standing_m(proportions: Proportions = AVERAGE) -> dict[str, Floats]:
     """Where the joint of every part is in quiet standing, metres, the hips' middle over 0."""
     sex, arm = proportions.sex, proportions.arm_ratio
