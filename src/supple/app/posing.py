@@ -48,7 +48,7 @@ POSES_OF_PHASE: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PoseReading:
-    """One criterion read in one pose; `value` and `error` NaN with a code in `why` if it is not."""
+    """One criterion read in one pose; NaN with a code in `why` if it cannot be."""
 
     criterion: Criterion
     phase: str

@@ -1,5 +1,6 @@
 """What can be wrong with the poses of an exercise file. Whether they are good poses is shown by
-the laws that every pose must hold (tests/laws), not here."""
+the laws that every pose must hold (tests/laws), not here.
+"""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ an arm stands out against the trunk behind it.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -113,7 +114,7 @@ def _arm(view: Seen, side: Side, suffix: str) -> str:
         *_chain([shoulder, *bare]),
         hull(knuckles[:4]),
         hull([*knuckles[1:4], *_balls(view, fingers)]),
-        limb(*knuckles[4:6]),
+        limb(knuckles[4], knuckles[5]),
     )
     cuff = _between(shoulder, middle, SLEEVE)
     wide = [(shoulder[0], shoulder[1] + 0.008), (cuff[0], cuff[1] + 0.012)]
@@ -121,7 +122,7 @@ def _arm(view: Seen, side: Side, suffix: str) -> str:
 
 
 def _chain(discs: list[Disc]) -> list[str]:
-    return [limb(before, after) for before, after in zip(discs, discs[1:], strict=False)]
+    return [limb(before, after) for before, after in pairwise(discs)]
 
 
 def _between(start: Disc, end: Disc, share: float) -> Disc:

@@ -22,7 +22,8 @@ UNIT: Final = 2.0
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
     """A body before a camera. `places` (n, 2) drawing units with y up, `radii` (n,) drawing units,
-    `away_m` (n,) how far each ball is from the camera."""
+    `away_m` (n,) how far each ball is from the camera.
+    """
 
     body: Placed
     camera: Sighting
@@ -59,7 +60,8 @@ def seen(body: Placed, camera: Sighting, proportions: Proportions = AVERAGE) -> 
 
 def drawn(camera: Sighting, points_m: Floats) -> Floats:
     """Points of the room (..., 3) in drawing units (..., 2); the floor below the body's middle is
-    at 0."""
+    at 0.
+    """
     units = float(units_at(camera, np.array(1.0))) / camera.focal
     below = camera.projected(camera.middle_m * np.array((1.0, 0.0, 1.0)))
     return np.asarray((camera.projected(points_m) - np.array((0.0, below[1]))) * units)

@@ -27,7 +27,8 @@ TRUNK: Final = ("pelvis", "loin", "chest", "girdle", "neck")
 class Pairs(NamedTuple):
     """Points on pieces: ball `first`, ball `second`, `share` of the way; then pairs of points,
     sorted by the pair of parts that they are of, which begins at `starts`. `natural_m`: how deep
-    two parts are inside one another in quiet standing."""
+    two parts are inside one another in quiet standing.
+    """
 
     first: NDArray[np.intp]
     second: NDArray[np.intp]
@@ -56,7 +57,8 @@ def close_pairs(centres_m: Floats, within_m: float, proportions: Proportions = A
 
 def overlaps_m(centres_m: Floats, pairs: Pairs) -> Floats:
     """How much deeper each pair of parts is inside one another than in quiet standing, metres:
-    (..., pairs), 0 where it is not. `centres_m` (..., n, 3) are those of the flesh's balls."""
+    (..., pairs), 0 where it is not. `centres_m` (..., n, 3) are those of the flesh's balls.
+    """
     if not len(pairs.starts):
         return np.zeros((*centres_m.shape[:-2], 0))
     nearest = np.minimum.reduceat(_room_m(centres_m, pairs), pairs.starts, axis=-1)

@@ -103,7 +103,8 @@ BOTH_SIDES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
 class Settled:
     """A posture that rests. `gap_m`: the largest way that something which should touch is off;
     `sunk_m`: the deepest that anything is inside what it lies on; `overlap_m`: the deepest that
-    two parts of the body are inside one another."""
+    two parts of the body are inside one another.
+    """
 
     angles_deg: Floats
     body: Placed
@@ -206,7 +207,7 @@ class _Task:
         """By differences, all postures of it placed at once."""
         steps = np.append(np.full(ANGLE_COUNT, 0.01), (1e-5, 1e-5))
         changed = self.residuals(unknown + np.diag(steps)) - self.residuals(unknown)
-        return changed.T / steps
+        return np.asarray(changed.T / steps)
 
     def _gap_m(self, touch: Touch, centres: Floats) -> Floats:
         mine = self._balls(touch.part)
@@ -228,7 +229,8 @@ class _Task:
 
 def _least(values: Floats) -> Floats:
     """The least along the last axis; where several are as low, the mean of them: so it changes
-    smoothly when a hand turns over from one knuckle to the next."""
+    smoothly when a hand turns over from one knuckle to the next.
+    """
     weights = np.exp(-(values - np.min(values, axis=-1, keepdims=True)) / SOFT_M)
     return np.asarray(np.sum(values * weights, axis=-1) / np.sum(weights, axis=-1))
 

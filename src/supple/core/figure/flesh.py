@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -94,7 +95,7 @@ class Flesh:
         """Where the balls are in the room, (..., n, 3)."""
         turned = body.turned[..., self.part, :, :]
         way = np.einsum("...nij,nj->...ni", turned, self.offsets_m)
-        return way + body.joints_m[..., self.part, :]
+        return np.asarray(way + body.joints_m[..., self.part, :])
 
     def undersides_m(self, body: Placed) -> Floats:
         """How high the lowest point of each ball is over the floor, (..., n)."""
@@ -128,13 +129,13 @@ def skin_points(
 
 @lru_cache(maxsize=64)
 def flesh(proportions: Proportions = AVERAGE) -> Flesh:
-    """The skin of a person. Limbs of other lengths keep their thickness; `girth_ratio` scales it."""
+    """The skin of a person. Longer limbs are as thick; `girth_ratio` scales thickness."""
     standing = standing_m(proportions)
     balls: list[Ball] = []
     pieces: list[tuple[int, int]] = []
 
     def chain(*links: Ball) -> None:
-        for before, after in zip(links, links[1:], strict=False):
+        for before, after in pairwise(links):
             for link in (before, after):
                 if link not in balls:
                     balls.append(link)
@@ -143,11 +144,11 @@ def flesh(proportions: Proportions = AVERAGE) -> Flesh:
     for chained in _chains():
         chain(*chained)
     height = proportions.height_m
-    lengthened = {name: _limb_ratio(name, proportions) for name in standing}
+    longer = {name: _limb_ratio(name, proportions) for name in standing}
     return Flesh(
         part=np.array([INDEX[ball.part] for ball in balls]),
         offsets_m=np.array([
-            (ball.forward * height, ball.up * height * lengthened[ball.part], ball.outward * height)
+            (ball.forward * height, ball.up * height * longer[ball.part], ball.outward * height)
             for ball in balls
         ]),
         radii_m=np.array([ball.radius for ball in balls]) * height * proportions.girth_ratio,

@@ -28,7 +28,8 @@ RHYTHM_SHARE: Final = 0.2
 @dataclass(frozen=True, slots=True, eq=False)
 class Placed:
     """Parts in the room: `turned` (..., PART_COUNT, 3, 3) from a part's frame to the room's,
-    `joints_m` (..., PART_COUNT, 3) metres."""
+    `joints_m` (..., PART_COUNT, 3) metres.
+    """
 
     turned: Floats
     joints_m: Floats
@@ -37,7 +38,8 @@ class Placed:
         """Points (..., n, 3) of a part, given in its frame (n, 3)."""
         index = INDEX[part]
         turned = self.turned[..., index, :, :]
-        return np.einsum("...ij,nj->...ni", turned, offset_m) + self.joints_m[..., index, None, :]
+        way = np.einsum("...ij,nj->...ni", turned, offset_m)
+        return np.asarray(way + self.joints_m[..., index, None, :])
 
     def shifted(self, way_m: Floats) -> Placed:
         """The same body elsewhere in the room; `way_m` (..., 3)."""

@@ -68,4 +68,4 @@ def landmarks_m(body: Placed, proportions: Proportions = AVERAGE) -> Floats:
     parts, offsets = _marks(proportions)
     index = list(parts)
     way = np.einsum("...nij,nj->...ni", body.turned[..., index, :, :], offsets)
-    return way + body.joints_m[..., index, :]
+    return np.asarray(way + body.joints_m[..., index, :])

@@ -30,7 +30,8 @@ BEFORE_M: Final = 0.04
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lens:
     """A camera at `azimuth_deg`, `distance_m` from the body's middle and `height_m` over the
-    floor, tilted so that the body is in the middle. `field_deg` is seen from bottom to top."""
+    floor, tilted so that the body is in the middle. `field_deg` is seen from bottom to top.
+    """
 
     azimuth_deg: float = 90.0
     distance_m: float = 3.2
@@ -42,7 +43,8 @@ class Lens:
 @dataclass(frozen=True, slots=True, eq=False)
 class Sighting:
     """Where a lens is and looks: `place_m` and `middle_m` (3,), `axes` (3, 3) with rows right, up,
-    away; `focal` in picture heights."""
+    away; `focal` in picture heights.
+    """
 
     place_m: Floats
     middle_m: Floats

@@ -36,8 +36,8 @@ HEIGHT_M: Final = MappingProxyType({Sex.WOMAN: 1.63, Sex.MAN: 1.76})
 class Proportions:
     """A person. Ratios are against the average of their sex and height.
 
-    `leg_ratio` lengthens thighs and shanks at the trunk's cost, `arm_ratio` the arms, `girth_ratio`
-    makes everything thicker (0.85 slight, 1.2 heavy).
+    `leg_ratio` lengthens thighs and shanks at the trunk's cost, `arm_ratio` the arms;
+    `girth_ratio` makes everything thicker (0.85 slight, 1.2 heavy).
     """
 
     sex: Sex = Sex.WOMAN
