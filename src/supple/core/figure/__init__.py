@@ -2,7 +2,9 @@
 
 Reading order: angles (what can bend, and how far), skeleton (the parts, and which angle turns
 which), proportions (a person's size), kinematics (where every part is), flesh (how thick it is),
-contacts (nobody floats or sinks), landmarks (what a pose model would see of it).
+collisions and contacts (nobody floats, sinks or passes through themselves), landmarks (what a pose
+model marks on it), lens and silhouette (what a camera would say), modelling (an exercise's poses
+on a body), motion (from pose to pose), performing (a whole exercise).
 
 Room coordinates are metres: x the way somebody standing faces, y up, z to their right; the floor
 is y = 0.
