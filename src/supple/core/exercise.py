@@ -241,12 +241,14 @@ class Pose:
     `phase`: start, enter, hold, peak, other or exit. `angles` are degrees by name (core.figure's
     angles): "knee_flexion_deg" both sides, "left_knee_flexion_deg" one; what is not named is as
     in quiet standing. `touches`: "palms", "pelvis on seat", "left_hand on left_foot"; a little is
-    bent until all of it touches, on every body. A sided exercise shows its left side.
+    bent until all of it touches, on every body. `props`: what is held, "strap" or "rope"; chair,
+    wall and block stand where something touches them. A sided exercise shows its left side.
     """
 
     phase: str
     angles: Mapping[str, float]
     touches: tuple[str, ...] = ()
+    props: tuple[str, ...] = ()
     note: str = ""
 
 

@@ -30,7 +30,7 @@ SLEEVE: Final = 0.9
 """Sleeves end so far down from the shoulder to the middle of the upper arm."""
 WAIST: Final = 1.55
 """Trousers begin between these levels of the trunk."""
-LEVELS_A_LEVEL: Final = 3
+LEVELS_A_LEVEL: Final = 2
 FAR_M: Final = 0.10
 """A limb that is farther than the trunk by this is drawn darker."""
 

@@ -80,6 +80,24 @@ def way(
     )
 
 
+def together(
+    poses: Sequence[Pose], proportions: Proportions = AVERAGE, *, other_side: bool = False
+) -> list[Placed]:
+    """Poses in one room, one after the other: what a pose and the one before it rest on alike
+    stays where it was.
+    """
+    bodies: list[Placed] = []
+    for index, pose in enumerate(poses):
+        body = settled_pose(pose, proportions, other_side=other_side).body
+        if bodies:
+            shared = touches(
+                [words for words in poses[index - 1].touches if words in pose.touches]
+            )
+            body = body.shifted(_anchor(bodies[-1], shared) - _anchor(body, shared))
+        bodies.append(body)
+    return bodies
+
+
 def _places(moments: Sequence[Settled], resting: Sequence[Touch]) -> Floats:
     """Where the hips' middle is at each moment (n, 3), what rests standing where it was."""
     anchors = [_anchor(moment.body, resting) for moment in moments]
