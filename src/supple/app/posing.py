@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from math import isnan
+from typing import Any, Final
 
 import numpy as np
 
@@ -104,6 +105,32 @@ def read_pose(
         yield PoseReading(
             criterion=criterion, phase=phase, value=value, error=error, why=why, result=result
         )
+
+
+def plain_readings(exercise: Exercise) -> list[dict[str, Any]]:
+    """How each reference pose rests and what the eye reads in it, as plain values."""
+    answer = []
+    for pose in exercise.poses:
+        body = settled_pose(pose)
+        readings = [
+            {
+                "criterion": reading.criterion.id,
+                "result": str(reading.result),
+                "value": None if isnan(reading.value) else round(reading.value, 2),
+                "unit": MEASURES[reading.criterion.measure].unit,
+                "uncertainty": None if isnan(reading.error) else round(reading.error, 2),
+                "why": reading.why or None,
+            }
+            for reading in read_pose(exercise, pose.phase, body)
+        ]
+        answer.append({
+            "phase": pose.phase,
+            "gap_mm": round(body.gap_m * 1000, 1),
+            "sunk_mm": round(body.sunk_m * 1000, 1),
+            "overlap_mm": round(body.overlap_m * 1000, 1),
+            "readings": readings,
+        })  # fmt: skip
+    return answer
 
 
 def _with_back(body: Placed, camera: Sighting, lens: Lens, proportions: Proportions) -> Frame:
