@@ -5,6 +5,7 @@ All functions take several postures at once: leading axes (...,) of the angles c
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -52,7 +53,7 @@ def placed(angles_deg: Floats, proportions: Proportions = AVERAGE) -> Placed:
     shape = (*angles_deg.shape[:-1], len(PARTS))
     turned, joints = np.empty((*shape, 3, 3)), np.zeros((*shape, 3))
     for index, part in enumerate(PARTS):
-        own = _own_turn(part, angles_deg)
+        own = own_turn(part, angles_deg)
         if not part.parent:
             turned[..., index, :, :] = own
             continue
@@ -73,15 +74,18 @@ def rhythm_deg(angles_deg: Floats, side: Side) -> Floats:
     return lifted
 
 
-def _own_turn(part: Part, angles_deg: Floats) -> Floats:
-    """How a part is turned against what orients it, (..., 3, 3)."""
+def own_turn(part: Part, angles_deg: Floats, ratios: Sequence[float] = ()) -> Floats:
+    """How a part is turned against what orients it, (..., 3, 3).
+
+    `ratios`: how much of each of its turns, outermost first; all of each where it is empty.
+    """
     whole: Floats | None = None
-    for turn in part.turns:
+    for turn, ratio in zip(part.turns, ratios or (1.0,) * len(part.turns), strict=True):
         name = turn.angle if BY_NAME[turn.angle].sided is False else f"{part.side}_{turn.angle}"
         angle_deg = angles_deg[..., COLUMN[name]] * turn.share
         if turn.angle == "girdle_lift_deg" and part.side:
             angle_deg = angle_deg + rhythm_deg(angles_deg, part.side)
-        one = _about(turn.axis, np.radians(turn.sign * angle_deg))
+        one = _about(turn.axis, np.radians(turn.sign * ratio * angle_deg))
         whole = one if whole is None else whole @ one
     return np.eye(3) if whole is None else whole
 

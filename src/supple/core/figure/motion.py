@@ -52,6 +52,10 @@ class Way:
         body = placed(self.angles(course), self.proportions)
         return body.shifted(self.places(course) - body.joints_m[..., 0, :])
 
+    def angles_at(self, shares: Floats) -> Floats:
+        """The angles (n, ANGLE_COUNT) of the body at shares (n,) of the time of the way."""
+        return np.asarray(self.angles(eased(np.clip(shares, 0.0, 1.0))))
+
 
 def eased(shares: Floats) -> Floats:
     """Shares of a way by shares of its time, slow at both ends."""
