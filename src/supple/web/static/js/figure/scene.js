@@ -25,6 +25,7 @@ import { distanceFor, toCamera } from "./camera.js";
 import { glowOf } from "./glow.js";
 import { emptyMoment, jointsOf } from "./motion.js";
 import { thingOf } from "./things.js";
+import { isSoftware } from "./watch.js";
 
 /** @typedef {import("./types.js").Body} Body */
 /** @typedef {import("./types.js").Moment} Moment */
@@ -75,14 +76,22 @@ export class FigureScene {
   #colours = {};
 
   /**
-   * Raises an error where there is no WebGL.
+   * Raises an error where there is no WebGL, or none that is quick.
    * @param {HTMLCanvasElement} canvas
    * @param {Body} body
+   * @param {boolean} quick whether only a graphics chip will do
    */
-  constructor(canvas, body) {
+  constructor(canvas, body, quick) {
     this.body = body;
     this.#joints = new Float32Array(3 * body.parents.length);
-    this.#renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
+    this.#renderer = new WebGLRenderer({
+      canvas, antialias: true, alpha: true, failIfMajorPerformanceCaveat: quick,
+    });
+    this.software = isSoftware(drawnBy(this.#renderer.getContext()));
+    if (quick && this.software) {
+      this.#renderer.dispose();
+      throw new Error("there is no graphics chip");
+    }
     this.#renderer.shadowMap.enabled = true;
     this.#renderer.shadowMap.type = VSMShadowMap;
     this.#floor.rotation.x = -Math.PI / 2;
@@ -199,7 +208,9 @@ export class FigureScene {
     this.#room.traverse((one) => {
       if (one instanceof SkinnedMesh) one.receiveShadow = false;
     });
-    this.#sun.shadow.mapSize.setScalar(SHADOW_CELLS / 2);
+    this.#sun.shadow.mapSize.setScalar(SHADOW_CELLS / 4);
+    this.#sun.shadow.blurSamples = 4;
+    this.#sun.shadow.radius = 2;
     this.#sun.shadow.map?.dispose();
     this.#sun.shadow.map = null;
   }
@@ -269,4 +280,10 @@ export class FigureScene {
     this.#materials.set(name, material);
     return material;
   }
+}
+
+/** @param {WebGLRenderingContext | WebGL2RenderingContext} context */
+function drawnBy(context) {
+  const names = context.getExtension("WEBGL_debug_renderer_info");
+  return String(context.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : context.RENDERER));
 }

@@ -7,12 +7,15 @@ import { emptyMoment, mixed, momentAt } from "./motion.js";
 /** @typedef {import("./types.js").Motion} Motion */
 /** @typedef {import("./types.js").Way} Way */
 
-const LONGEST_STEP_S = 0.25; // after a pause of the page the figure goes on from where it was
+const LONGEST_STEP_S = 0.5; // after a pause of the page the figure goes on from where it was
 
 export class Travel {
   /** @type {Way | null} */
   #way = null;
   #share = 0;
+  #forward = true;
+  #target = "";
+  #legs = 1;
   /** The pose that it is in, or left last. */
   phase;
   /** @type {Moment} */
@@ -50,10 +53,9 @@ export class Travel {
     }
     const way = this.#way;
     if (!way) return;
-    const forward = this.#forward(way, target);
-    const legs = 1 + distance(this.motion.ways, forward ? way.after : way.before, target);
-    const step = (Math.min(passed_s, LONGEST_STEP_S) * legs) / Math.max(0.1, travel_s);
-    this.#share += forward ? step : -step;
+    if (target !== this.#target) this.#aim(way, target);
+    const step = (Math.min(passed_s, LONGEST_STEP_S) * this.#legs) / Math.max(0.1, travel_s);
+    this.#share += this.#forward ? step : -step;
     momentAt(way.moments, this.#share, this.moment);
     if (this.#share >= 1 || this.#share <= 0) {
       this.phase = this.#share >= 1 ? way.after : way.before;
@@ -74,20 +76,23 @@ export class Travel {
       if (distance(ways, forward ? way.after : way.before, target) >= here) continue;
       this.#way = way;
       this.#share = forward ? 0 : 1;
+      this.#forward = forward;
       return true;
     }
     return false;
   }
 
   /**
+   * Another pose is wanted: onward or back, whichever is nearer.
    * @param {Way} way
    * @param {string} target
    */
-  #forward(way, target) {
-    const ways = this.motion.ways;
-    const onward = distance(ways, way.after, target) + 1 - this.#share;
-    const back = distance(ways, way.before, target) + this.#share;
-    return onward <= back;
+  #aim(way, target) {
+    const onward = distance(this.motion.ways, way.after, target) + 1 - this.#share;
+    const back = distance(this.motion.ways, way.before, target) + this.#share;
+    if (onward !== back) this.#forward = onward < back;
+    this.#target = target;
+    this.#legs = Math.max(1, Math.round(Math.min(onward, back)));
   }
 }
 

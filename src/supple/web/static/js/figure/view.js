@@ -16,6 +16,7 @@ import { found, remember, Watch } from "./watch.js";
 
 const RATIO_MOST = 2;
 const FADE_S = 0.3;
+const LONGEST_S = 0.5; // after a rest the camera does not jump
 const GLOW_S = 0.9; // the glow comes and goes softly
 
 export class FigureView extends EventTarget {
@@ -23,7 +24,7 @@ export class FigureView extends EventTarget {
   #scene;
   #turn;
   #watch = found() === "unknown" ? new Watch() : null;
-  #plain = false;
+  #plain;
   /** @type {Map<string, Promise<Motion | null>>} */
   #fetched = new Map();
   #address = "";
@@ -41,7 +42,7 @@ export class FigureView extends EventTarget {
   #over = new AbortController();
 
   /**
-   * Raises an error where there is no WebGL.
+   * Raises an error where there is no WebGL, or none that is quick.
    * @param {HTMLElement} place
    * @param {ArrayBuffer} body the file
    */
@@ -50,7 +51,9 @@ export class FigureView extends EventTarget {
     this.place = place;
     this.#canvas.className = "moving";
     place.append(this.#canvas);
-    this.#scene = new FigureScene(this.#canvas, readBody(body));
+    this.#scene = new FigureScene(this.#canvas, readBody(body), this.#watch !== null);
+    this.#plain = this.#scene.software;
+    if (this.#plain) this.#scene.plain();
     this.#turn = new Turn(place);
     const { signal } = this.#over;
     const repaint = () => this.#scene.paint(coloursOf(place));
@@ -152,7 +155,7 @@ export class FigureView extends EventTarget {
 
   /** @param {number} now */
   #draw(now) {
-    const passed_s = Math.min(0.1, now - this.#drawn_s);
+    const passed_s = Math.min(LONGEST_S, now - this.#drawn_s);
     this.#drawn_s = now;
     const wish = this.#wish;
     const travel = this.#travel;

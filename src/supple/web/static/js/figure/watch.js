@@ -27,6 +27,14 @@ export function remember(finding) {
   }
 }
 
+/**
+ * Some browsers draw without a graphics chip, and say so only by the name of what draws.
+ * @param {string} renderer
+ */
+export function isSoftware(renderer) {
+  return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(renderer);
+}
+
 export class Watch {
   /** @type {number[]} */
   #between_ms = [];
