@@ -16,7 +16,7 @@ from supple.core.events import Result
 from supple.core.exercise import Criterion, Exercise, Pose, View
 from supple.core.figure.contacts import Settled
 from supple.core.figure.kinematics import Placed
-from supple.core.figure.lens import Lens, Sighting, frame_of, middle_m, sighting
+from supple.core.figure.lens import ASPECT_RATIO, Lens, Sighting, frame_of, middle_m, sighting
 from supple.core.figure.modelling import pose_of, settled_pose
 from supple.core.figure.proportions import AVERAGE, Proportions
 from supple.core.figure.silhouette import silhouette
@@ -75,7 +75,7 @@ def seen_by(
     body: Placed,
     proportions: Proportions = AVERAGE,
     *,
-    aspect_ratio: float = Lens.aspect_ratio,
+    aspect_ratio: float = ASPECT_RATIO,
     with_back: bool = True,
 ) -> Frame:
     """A frame of a body, with the line of its back where that is asked for and can be told."""
