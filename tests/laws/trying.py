@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-from supple.app.posing import POSES_OF_PHASE, azimuth_deg, known_by, seen_by
+import numpy as np
+
+from supple.app.posing import (
+    POSES_OF_PHASE,
+    azimuth_deg,
+    before,
+    begun_by,
+    seen_by,
+    standing_and_lying,
+)
 from supple.core.events import Result
 from supple.core.exercise import Criterion, Exercise, FaultPose, Pose, Severity, View
-from supple.core.figure.lens import middle_m, sighting
+from supple.core.figure.lens import Lens, middle_m, sighting
 from supple.core.figure.modelling import settled_pose, with_fault
+from supple.core.figure.proportions import Proportions
 from supple.core.judging.assessment import assess, judge
 from supple.core.measuring.measures import MEASURES, Calibration
 from supple.core.pose import Frame
@@ -58,7 +69,7 @@ def reference(exercise: Exercise, pose: Pose) -> Tried:
     tried = Tried()
     criteria = [each for each in exercise.criteria if read_at(each, pose.phase)]
     for view, judged in views(criteria, exercise).items():
-        for frame, known in _frames(exercise, pose, view):
+        for frame, known in _frames(exercise, pose, view, judged):
             tried.combinations += 1
             results = _results(judged, frame, known)
             tried.judged.update(str(result) for result in results.values())
@@ -84,7 +95,7 @@ def faulty(exercise: Exercise, pose: Pose, fault: FaultPose) -> Tried:
     for view, judged in views(criteria, exercise).items():
         if own and view is not (own[0].view or exercise.camera.view):
             continue
-        for frame, known in _frames(exercise, with_fault(pose, fault), view):
+        for frame, known in _frames(exercise, with_fault(pose, fault), view, judged):
             tried.combinations += 1
             results = _results(judged, frame, known)
             tried.judged.update(str(result) for result in results.values())
@@ -110,19 +121,26 @@ def _results(criteria: Sequence[Criterion], frame: Frame, known: Calibration) ->
     return results
 
 
-def _frames(exercise: Exercise, pose: Pose, view: View) -> Iterator[tuple[Frame, Calibration]]:
+def _frames(
+    exercise: Exercise, pose: Pose, view: View, criteria: Sequence[Criterion]
+) -> Iterator[tuple[Frame, Calibration]]:
     """A pose on every body, both sides, before every camera."""
-    with_back = any(
-        MEASURES[each.measure].of_back_line for each in exercise.criteria
-        if each.measure in MEASURES
-    )  # fmt: skip
+    with_back = any(MEASURES[each.measure].of_back_line for each in criteria)
+    aim_m = np.array((0.0, round(float(middle_m(settled_pose(pose).body)[1]), 1), 0.0))
     for person in PEOPLE:
         for other_side in (False, True):
             body = settled_pose(pose, person, other_side=other_side).body
             best = azimuth_deg(view, body)
             for lens in lenses(exercise, -best if other_side else best):
-                camera = sighting(lens, middle_m(body, person))
+                camera = sighting(lens, aim_m)
+                known = _known(lens, float(aim_m[1]), person, with_back)
                 yield (
-                    seen_by(camera, body, person, with_back=with_back),
-                    known_by(exercise, camera, person, other_side=other_side, with_back=with_back),
+                    seen_by(camera, before(camera, body, person), person, with_back=with_back),
+                    begun_by(exercise, known, camera, person, other_side=other_side),
                 )
+
+
+@cache
+def _known(lens: Lens, aim_up_m: float, person: Proportions, with_back: bool) -> Calibration:
+    camera = sighting(lens, np.array((0.0, aim_up_m, 0.0)))
+    return standing_and_lying(camera, person, with_back=with_back)

@@ -95,21 +95,40 @@ def known_by(
     with_back: bool = True,
 ) -> Calibration:
     """What a session would know by then: it saw the person stand, lie and begin."""
-    known = calibrated([
-        seen_by(
-            camera,
-            _before(camera, settled_pose(pose, proportions).body, proportions),
-            proportions,
-            with_back=with_back,
-        )
-        for pose in (STANDING, PRONE)
-    ])  # fmt: skip
+    known = standing_and_lying(camera, proportions, with_back=with_back)
+    return begun_by(exercise, known, camera, proportions, other_side=other_side)
+
+
+def begun_by(
+    exercise: Exercise,
+    known: Calibration,
+    camera: Sighting,
+    proportions: Proportions = AVERAGE,
+    *,
+    other_side: bool = False,
+) -> Calibration:
+    """What is known, and how a set begins."""
     start = pose_of(exercise, "start")
     if start is None:
         return known
     body = settled_pose(start, proportions, other_side=other_side).body
     begun = frame_of(body, camera, proportions)
     return replace(merged(known, calibrated([begun])), start_points=begun.points)
+
+
+def standing_and_lying(
+    camera: Sighting, proportions: Proportions = AVERAGE, *, with_back: bool = True
+) -> Calibration:
+    """What a camera learns of somebody who stands, and lies face down, where it looks."""
+    return calibrated([
+        seen_by(
+            camera,
+            before(camera, settled_pose(pose, proportions).body, proportions),
+            proportions,
+            with_back=with_back,
+        )
+        for pose in (STANDING, PRONE)
+    ])  # fmt: skip
 
 
 def read_pose(
@@ -165,7 +184,7 @@ def plain_readings(exercise: Exercise) -> list[dict[str, Any]]:
     return answer
 
 
-def _before(camera: Sighting, body: Placed, proportions: Proportions) -> Placed:
+def before(camera: Sighting, body: Placed, proportions: Proportions) -> Placed:
     """A body moved along the floor into the middle of the picture."""
     way = camera.middle_m - middle_m(body, proportions)
     return body.shifted(way * np.array((1.0, 0.0, 1.0)))
