@@ -134,9 +134,12 @@ def _frames(
             for lens in lenses(exercise, -best if other_side else best):
                 camera = sighting(lens, aim_m)
                 known = _known(lens, float(aim_m[1]), person, with_back)
+                there = before(camera, body, person)
                 yield (
-                    seen_by(camera, before(camera, body, person), person, with_back=with_back),
-                    begun_by(exercise, known, camera, person, other_side=other_side),
+                    seen_by(camera, there, person, with_back=with_back),
+                    begun_by(
+                        exercise, pose.phase, there, known, camera, person, other_side=other_side
+                    ),
                 )
 
 

@@ -86,34 +86,25 @@ def seen_by(
     return replace(frame, back_line=back_line(mask, frame).points)
 
 
-def known_by(
-    exercise: Exercise,
-    camera: Sighting,
-    proportions: Proportions = AVERAGE,
-    *,
-    other_side: bool = False,
-    with_back: bool = True,
-) -> Calibration:
-    """What a session would know by then: it saw the person stand, lie and begin."""
-    known = standing_and_lying(camera, proportions, with_back=with_back)
-    return begun_by(exercise, known, camera, proportions, other_side=other_side)
-
-
 def begun_by(
     exercise: Exercise,
+    phase: str,
+    body: Placed,
     known: Calibration,
     camera: Sighting,
     proportions: Proportions = AVERAGE,
     *,
     other_side: bool = False,
 ) -> Calibration:
-    """What is known, and how a set begins."""
-    start = pose_of(exercise, "start")
-    if start is None:
+    """What is known, and how the set began: with what start and pose rest on alike in one place."""
+    start, pose = pose_of(exercise, "start"), pose_of(exercise, phase)
+    if start is None or pose is None:
         return known
-    body = settled_pose(start, proportions, other_side=other_side).body
-    begun = frame_of(body, camera, proportions)
-    return replace(merged(known, calibrated([begun])), start_points=begun.points)
+    begun = settled_pose(start, proportions, other_side=other_side).body
+    shared = touches([words for words in start.touches if words in pose.touches])
+    begun = begun.shifted(anchor_m(body, shared) - anchor_m(begun, shared))
+    frame = frame_of(begun, camera, proportions)
+    return replace(merged(known, calibrated([frame])), start_points=frame.points)
 
 
 def standing_and_lying(
@@ -150,7 +141,8 @@ def read_pose(
         where = replace(where, azimuth_deg=azimuth_deg(view, body.body))
         camera = sighting(where, middle_m(body.body, proportions))
         frame = seen_by(camera, body.body, proportions)
-        calibration = known_by(exercise, camera, proportions)
+        known = standing_and_lying(camera, proportions)
+        calibration = begun_by(exercise, phase, body.body, known, camera, proportions)
         value, error, why = assess(criterion, frame, calibration, estimate_view(frame))
         result = judge(criterion, value, error)
         yield PoseReading(
