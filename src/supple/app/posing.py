@@ -14,10 +14,11 @@ import numpy as np
 
 from supple.core.events import Result
 from supple.core.exercise import Criterion, Exercise, Pose, View
-from supple.core.figure.contacts import Settled
+from supple.core.figure.contacts import Settled, touches
 from supple.core.figure.kinematics import Placed
 from supple.core.figure.lens import ASPECT_RATIO, Lens, Sighting, frame_of, middle_m, sighting
 from supple.core.figure.modelling import pose_of, settled_pose
+from supple.core.figure.motion import anchor_m
 from supple.core.figure.proportions import AVERAGE, Proportions
 from supple.core.figure.silhouette import silhouette
 from supple.core.judging.assessment import assess, judge
@@ -96,7 +97,7 @@ def begun_by(
     *,
     other_side: bool = False,
 ) -> Calibration:
-    """What is known, and how the set began: with what start and pose rest on alike in one place."""
+    """What is known, and how the set began: what start and pose rest on alike stays in place."""
     start, pose = pose_of(exercise, "start"), pose_of(exercise, phase)
     if start is None or pose is None:
         return known
