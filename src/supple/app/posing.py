@@ -112,14 +112,22 @@ def _with_back(body: Placed, camera: Sighting, lens: Lens, proportions: Proporti
     return replace(frame, back_line=back_line(mask, frame).points)
 
 
+def _before(camera: Sighting, body: Placed, proportions: Proportions) -> Placed:
+    """A body moved along the floor into the middle of the picture."""
+    way = camera.middle_m - middle_m(body, proportions)
+    return body.shifted(way * np.array((1.0, 0.0, 1.0)))
+
+
 def _known(
     exercise: Exercise, camera: Sighting, lens: Lens, proportions: Proportions
 ) -> Calibration:
     """As after the start of a session: standing, lying and the start of the set were seen."""
     standing = settled(posture({}), touches(("soles",)), proportions).body
-    seen = [_with_back(standing, camera, lens, proportions)]
-    seen.append(_with_back(settled_pose(PRONE, proportions).body, camera, lens, proportions))
-    known = calibrated(seen)
+    prone = settled_pose(PRONE, proportions).body
+    known = calibrated([
+        _with_back(_before(camera, body, proportions), camera, lens, proportions)
+        for body in (standing, prone)
+    ])  # fmt: skip
     start = pose_of(exercise, "start")
     if start is None:
         return known
