@@ -17,6 +17,7 @@ from supple.core.figure.contacts import Settled, settled, touches
 from supple.core.figure.kinematics import INDEX, Placed
 from supple.core.figure.lens import Lens, Sighting, frame_of, middle_m, sighting
 from supple.core.figure.modelling import pose_of, settled_pose
+from supple.core.figure.motion import anchor_m
 from supple.core.figure.posture import posture
 from supple.core.figure.proportions import AVERAGE, Proportions
 from supple.core.figure.silhouette import silhouette
@@ -76,11 +77,16 @@ def frames_for(
     body: Placed,
     lens: Lens,
     proportions: Proportions = AVERAGE,
+    *,
+    phase: str = "",
 ) -> tuple[Frame, Calibration]:
-    """A frame of a body with the line of its back, and what a session would know by then."""
+    """A frame of a body with the line of its back, and what a session would know by then.
+
+    What its start and the pose of `phase` both rest on stays where it is.
+    """
     camera = sighting(lens, middle_m(body, proportions))
     frame = _with_back(body, camera, lens, proportions)
-    return frame, _known(exercise, camera, lens, proportions)
+    return frame, _known(exercise, phase, camera, lens, proportions)
 
 
 def read_pose(
@@ -100,7 +106,7 @@ def read_pose(
         view = criterion.view or exercise.camera.view
         where = lens or Lens(height_m=exercise.camera.height_m)
         where = replace(where, azimuth_deg=azimuth_deg(view, body.body))
-        frame, calibration = frames_for(exercise, body.body, where, proportions)
+        frame, calibration = frames_for(exercise, body.body, where, proportions, phase=phase)
         value, error, why = assess(criterion, frame, calibration, estimate_view(frame))
         result = judge(criterion, value, error)
         yield PoseReading(
@@ -121,7 +127,7 @@ def _before(camera: Sighting, body: Placed, proportions: Proportions) -> Placed:
 
 
 def _known(
-    exercise: Exercise, camera: Sighting, lens: Lens, proportions: Proportions
+    exercise: Exercise, phase: str, camera: Sighting, lens: Lens, proportions: Proportions
 ) -> Calibration:
     """As after the start of a session: standing, lying and the start of the set were seen."""
     standing = settled(posture({}), touches(("soles",)), proportions).body
@@ -134,6 +140,19 @@ def _known(
     if start is None:
         return known
     begun = frame_of(
-        settled_pose(start, proportions).body, camera, proportions, aspect_ratio=lens.aspect_ratio
+        _begun(start, pose_of(exercise, phase), proportions),
+        camera,
+        proportions,
+        aspect_ratio=lens.aspect_ratio,
     )
     return replace(merged(known, calibrated([begun])), start_points=begun.points)
+
+
+def _begun(start: Pose, then: Pose | None, proportions: Proportions) -> Placed:
+    """The start, standing where the later pose does: on what both rest on."""
+    begun = settled_pose(start, proportions).body
+    if then is None:
+        return begun
+    ended = settled_pose(then, proportions).body
+    shared = touches([words for words in start.touches if words in then.touches])
+    return begun.shifted(anchor_m(ended, shared) - anchor_m(begun, shared))
