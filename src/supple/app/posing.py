@@ -15,7 +15,7 @@ import numpy as np
 from supple.core.events import Result
 from supple.core.exercise import Criterion, Exercise, Pose, View
 from supple.core.figure.contacts import Settled, touches
-from supple.core.figure.kinematics import Placed
+from supple.core.figure.kinematics import INDEX, Placed
 from supple.core.figure.lens import ASPECT_RATIO, Lens, Sighting, frame_of, middle_m, sighting
 from supple.core.figure.modelling import pose_of, settled_pose
 from supple.core.figure.motion import anchor_m
@@ -30,6 +30,8 @@ from supple.core.seeing.view import estimate_view
 
 AZIMUTH_DEG: Final = {View.SIDE: 90.0, View.FRONT: 0.0, View.FEET_END: 180.0}
 """From where an exercise is watched; `FEET_END` of somebody lying: see `azimuth_deg`."""
+FEET: Final = [INDEX["left_foot"], INDEX["right_foot"]]
+HEAD: Final = [INDEX["head"]]
 STANDING: Final = Pose(phase="start", angles={}, touches=("soles",))
 PRONE: Final = Pose(
     phase="hold",
@@ -67,8 +69,8 @@ def azimuth_deg(view: View, body: Placed) -> float:
 
 
 def _feet_turn_deg(body: Placed) -> float:
-    feet = body.joints_m[..., :, 0]
-    return 0.0 if float(np.mean(feet)) <= 0 else 180.0
+    feet, head = (float(np.mean(body.joints_m[parts, 0])) for parts in (FEET, HEAD))
+    return 0.0 if feet <= head else 180.0
 
 
 def seen_by(
