@@ -14,11 +14,11 @@ import numpy as np
 
 from supple.core.events import Result
 from supple.core.exercise import Criterion, Exercise, Pose, View
-from supple.core.figure.contacts import Settled, settled, touches
-from supple.core.figure.kinematics import Placed
-from supple.core.figure.lens import Lens, Sighting, frame_of, middle_m, sighting
+from supple.core.figure.contacts import Settled, touches
+from supple.core.figure.kinematics import INDEX, Placed
+from supple.core.figure.lens import ASPECT_RATIO, Lens, Sighting, frame_of, middle_m, sighting
 from supple.core.figure.modelling import pose_of, settled_pose
-from supple.core.figure.posture import posture
+from supple.core.figure.motion import anchor_m
 from supple.core.figure.proportions import AVERAGE, Proportions
 from supple.core.figure.silhouette import silhouette
 from supple.core.judging.assessment import assess, judge
@@ -30,6 +30,9 @@ from supple.core.seeing.view import estimate_view
 
 AZIMUTH_DEG: Final = {View.SIDE: 90.0, View.FRONT: 0.0, View.FEET_END: 180.0}
 """From where an exercise is watched; `FEET_END` of somebody lying: see `azimuth_deg`."""
+FEET: Final = [INDEX["left_foot"], INDEX["right_foot"]]
+HEAD: Final = [INDEX["head"]]
+STANDING: Final = Pose(phase="start", angles={}, touches=("soles",))
 PRONE: Final = Pose(
     phase="hold",
     angles={"pelvis_tilt_deg": 90, "ankle_dorsiflexion_deg": -60, "shoulder_flexion_deg": 160},
@@ -66,20 +69,60 @@ def azimuth_deg(view: View, body: Placed) -> float:
 
 
 def _feet_turn_deg(body: Placed) -> float:
-    feet = body.joints_m[..., :, 0]
-    return 0.0 if float(np.mean(feet)) <= 0 else 180.0
+    feet, head = (float(np.mean(body.joints_m[parts, 0])) for parts in (FEET, HEAD))
+    return 0.0 if feet <= head else 180.0
 
 
-def frames_for(
-    exercise: Exercise,
+def seen_by(
+    camera: Sighting,
     body: Placed,
-    lens: Lens,
     proportions: Proportions = AVERAGE,
-) -> tuple[Frame, Calibration]:
-    """A frame of a body with the line of its back, and what a session would know by then."""
-    camera = sighting(lens, middle_m(body, proportions))
-    frame = _with_back(body, camera, lens, proportions)
-    return frame, _known(exercise, camera, lens, proportions)
+    *,
+    aspect_ratio: float = ASPECT_RATIO,
+    with_back: bool = True,
+) -> Frame:
+    """A frame of a body, with the line of its back where that is asked for and can be told."""
+    frame = frame_of(body, camera, proportions, aspect_ratio=aspect_ratio)
+    if not with_back:
+        return frame
+    mask = silhouette(body, camera, aspect_ratio, proportions)
+    return replace(frame, back_line=back_line(mask, frame).points)
+
+
+def begun_by(
+    exercise: Exercise,
+    phase: str,
+    body: Placed,
+    known: Calibration,
+    camera: Sighting,
+    proportions: Proportions = AVERAGE,
+    *,
+    other_side: bool = False,
+) -> Calibration:
+    """What is known, and how the set began: what start and pose rest on alike stays in place."""
+    start, pose = pose_of(exercise, "start"), pose_of(exercise, phase)
+    if start is None or pose is None:
+        return known
+    begun = settled_pose(start, proportions, other_side=other_side).body
+    shared = touches([words for words in start.touches if words in pose.touches])
+    begun = begun.shifted(anchor_m(body, shared) - anchor_m(begun, shared))
+    frame = frame_of(begun, camera, proportions)
+    return replace(merged(known, calibrated([frame])), start_points=frame.points)
+
+
+def standing_and_lying(
+    camera: Sighting, proportions: Proportions = AVERAGE, *, with_back: bool = True
+) -> Calibration:
+    """What a camera learns of somebody who stands, and lies face down, where it looks."""
+    return calibrated([
+        seen_by(
+            camera,
+            before(camera, settled_pose(pose, proportions).body, proportions),
+            proportions,
+            with_back=with_back,
+        )
+        for pose in (STANDING, PRONE)
+    ])  # fmt: skip
 
 
 def read_pose(
@@ -99,7 +142,10 @@ def read_pose(
         view = criterion.view or exercise.camera.view
         where = lens or Lens(height_m=exercise.camera.height_m)
         where = replace(where, azimuth_deg=azimuth_deg(view, body.body))
-        frame, calibration = frames_for(exercise, body.body, where, proportions)
+        camera = sighting(where, middle_m(body.body, proportions))
+        frame = seen_by(camera, body.body, proportions)
+        known = standing_and_lying(camera, proportions)
+        calibration = begun_by(exercise, phase, body.body, known, camera, proportions)
         value, error, why = assess(criterion, frame, calibration, estimate_view(frame))
         result = judge(criterion, value, error)
         yield PoseReading(
@@ -133,24 +179,7 @@ def plain_readings(exercise: Exercise) -> list[dict[str, Any]]:
     return answer
 
 
-def _with_back(body: Placed, camera: Sighting, lens: Lens, proportions: Proportions) -> Frame:
-    frame = frame_of(body, camera, proportions, aspect_ratio=lens.aspect_ratio)
-    mask = silhouette(body, camera, lens.aspect_ratio, proportions)
-    return replace(frame, back_line=back_line(mask, frame).points)
-
-
-def _known(
-    exercise: Exercise, camera: Sighting, lens: Lens, proportions: Proportions
-) -> Calibration:
-    """As after the start of a session: standing, lying and the start of the set were seen."""
-    standing = settled(posture({}), touches(("soles",)), proportions).body
-    seen = [_with_back(standing, camera, lens, proportions)]
-    seen.append(_with_back(settled_pose(PRONE, proportions).body, camera, lens, proportions))
-    known = calibrated(seen)
-    start = pose_of(exercise, "start")
-    if start is None:
-        return known
-    begun = frame_of(
-        settled_pose(start, proportions).body, camera, proportions, aspect_ratio=lens.aspect_ratio
-    )
-    return replace(merged(known, calibrated([begun])), start_points=begun.points)
+def before(camera: Sighting, body: Placed, proportions: Proportions) -> Placed:
+    """A body moved along the floor into the middle of the picture."""
+    way = camera.middle_m - middle_m(body, proportions)
+    return body.shifted(way * np.array((1.0, 0.0, 1.0)))

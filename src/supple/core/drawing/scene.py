@@ -32,7 +32,7 @@ HEIGHT_M: Final = {View.SIDE: 1.5, View.FRONT: 1.6, View.FEET_END: 2.6}
 
 
 class Drawn(NamedTuple):
-    """A phase: SVG of what stands behind, of the body, and its box left, bottom, right, top."""
+    """A phase: SVG of the body and its shadow, and their box left, bottom, right, top."""
 
     phase: str
     svg: str
@@ -54,6 +54,10 @@ def svg(
     """
     bodies = together(exercise.poses, proportions)
     camera = _camera(exercise, bodies, azimuth_deg)
+    around = things.around(
+        [(touches(pose.touches), body) for pose, body in zip(exercise.poses, bodies, strict=True)],
+        camera,
+    )
     shown = [
         _phase(pose, body, camera, proportions)
         for pose, body in zip(exercise.poses, bodies, strict=True)
@@ -61,13 +65,14 @@ def svg(
     ]
     shown.sort(key=lambda one: TELLING.index(one.phase))
     ground = things.ground(exercise, bodies, camera)
-    left, bottom, right, top = _frame([*(one.box for one in shown), *ground.boxes])
+    boxes = [*(one.box for one in shown), *ground.boxes, *around.boxes]
+    left, bottom, right, top = _frame(boxes)
     groups = "".join(_group(one, first=index == 0) for index, one in enumerate(shown))
     name = escape(exercise.words(language).name)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left * SCALE:.0f} {-top * SCALE:.0f} '
         f'{(right - left) * SCALE:.0f} {(top - bottom) * SCALE:.0f}" role="img" '
-        f'aria-label="{name}" class="drawing">{ground.svg}{groups}</svg>'
+        f'aria-label="{name}" class="drawing">{ground.svg}{around.svg}{groups}</svg>'
     )
 
 
@@ -82,7 +87,6 @@ def _camera(exercise: Exercise, bodies: Sequence[Placed], azimuth_deg: float | N
 def _phase(pose: Pose, body: Placed, camera: Sighting, proportions: Proportions) -> Drawn:
     points, radii, _ = skin_points(body, proportions)
     places, wide = drawn(camera, points), radii * 2.0
-    around = things.around(touches(pose.touches), body, camera)
     box = (
         float((places[:, 0] - wide).min()),
         float((places[:, 1] - wide).min()),
@@ -91,11 +95,10 @@ def _phase(pose: Pose, body: Placed, camera: Sighting, proportions: Proportions)
     )
     parts = (
         things.shadow(points, radii, camera),
-        around.svg,
         person(body, camera, proportions),
         things.held(pose.props, body, camera),
     )
-    return Drawn(pose.phase, "".join(parts), _joined([box, *around.boxes]))
+    return Drawn(pose.phase, "".join(parts), box)
 
 
 def _group(one: Drawn, *, first: bool) -> str:

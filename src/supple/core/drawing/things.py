@@ -27,7 +27,8 @@ SHADOW_UNDER_M: Final = 0.22
 SEAT_M: Final = (0.42, 0.42, 0.035)
 LEG_M: Final = 0.022
 BACK_UP_M: Final = 0.88
-WALL_M: Final = (0.1, 2.2, 1.2)
+WALL_M: Final = (0.08, 2.1, 0.3)
+HAND_THICK_M: Final = 0.025
 BLOCK_M: Final = (0.23, 0.15)
 
 
@@ -85,15 +86,17 @@ def shadow(points_m: Floats, radii_m: Floats, camera: Sighting) -> str:
     return "".join(pieces)
 
 
-def around(resting: Sequence[Touch], body: Placed, camera: Sighting) -> Around:
-    """The chair, wall and block that something touches."""
+def around(poses: Sequence[tuple[Sequence[Touch], Placed]], camera: Sighting) -> Around:
+    """The chair, wall and block that something touches in any pose, where it first does."""
     drawings, boxes = [], []
     for surface, draw in _THINGS.items():
-        parts = [INDEX[touch.part] for touch in resting if touch.on == surface]
-        if parts:
-            svg, corners = draw(body, parts, camera)
-            drawings.append(svg)
-            boxes.append(_bounds(camera, corners))
+        for resting, body in poses:
+            parts = [INDEX[touch.part] for touch in resting if touch.on == surface]
+            if parts:
+                svg, corners = draw(body, parts, camera)
+                drawings.append(svg)
+                boxes.append(_bounds(camera, corners))
+                break
     return Around("".join(drawings), tuple(boxes))
 
 
@@ -142,10 +145,12 @@ def _chair(body: Placed, parts: list[int], camera: Sighting) -> tuple[str, Float
 
 
 def _wall(body: Placed, parts: list[int], camera: Sighting) -> tuple[str, Floats]:
+    """Its face is as far forward as what touches it, seen end on."""
     thick, height, width = WALL_M
-    z = float(body.joints_m[parts].mean(axis=0)[2])
-    corners = np.array([(0.0, 0.0, z), (thick, height, z)])
-    wall = _box(camera, (thick / 2, height / 2, z), (thick, height, width))
+    face, z = (float(body.joints_m[parts][:, axis].max()) for axis in (0, 2))
+    face += HAND_THICK_M
+    corners = np.array([(face, 0.0, z), (face + thick, height, z)])
+    wall = _box(camera, (face + thick / 2, height / 2, z), (thick, height, width))
     return painted("prop-far", wall), corners
 
 

@@ -22,12 +22,15 @@ from supple.core.pose import Floats
 
 NEAR_LINKS: Final = 2
 TRUNK: Final = ("pelvis", "loin", "chest", "girdle", "neck")
+BELLY_M: Final = 0.02
+"""A belly gives way to a thigh by so much: so a hip bends by the 122 degrees that it does in most
+people (Boone & Azen 1979), the back as in standing."""
 
 
 class Pairs(NamedTuple):
     """Points on pieces: ball `first`, ball `second`, `share` of the way; then pairs of points,
     sorted by the pair of parts that they are of, which begins at `starts`. `natural_m`: how deep
-    two parts are inside one another in quiet standing.
+    two parts are inside one another in quiet standing, and by how much more a belly gives way.
     """
 
     first: NDArray[np.intp]
@@ -90,7 +93,14 @@ def _all_pairs(proportions: Proportions) -> Pairs:
         first, second, share, radii, both[:, 0], both[:, 1], starts, np.zeros(len(found))
     )
     standing = skin.centres_m(placed(np.zeros(ANGLE_COUNT), proportions))
-    return pairs._replace(natural_m=overlaps_m(standing, pairs))
+    gives = np.array([_gives_m(part[one], part[other]) for one, other in both[starts]])
+    return pairs._replace(natural_m=overlaps_m(standing, pairs) + gives)
+
+
+def _gives_m(one: int, other: int) -> float:
+    names = (PARTS[one].name, PARTS[other].name)
+    belly = any(name.startswith("loin") for name in names)
+    return BELLY_M if belly and any(name.endswith("_thigh") for name in names) else 0.0
 
 
 def _links(one: int, other: int) -> int:

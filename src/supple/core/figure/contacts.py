@@ -19,7 +19,7 @@ from scipy.optimize import least_squares
 
 from supple.core.errors import CatalogueError, Problem
 from supple.core.figure.collisions import close_pairs, overlaps_m
-from supple.core.figure.flesh import flesh
+from supple.core.figure.flesh import POINTS_A_PIECE, flesh
 from supple.core.figure.kinematics import INDEX, Placed, placed
 from supple.core.figure.posture import ANGLE_COUNT, COLUMN_NAMES, SIDES, beyond_deg
 from supple.core.figure.proportions import AVERAGE, Proportions
@@ -216,10 +216,19 @@ class _Task:
             return _least(-centres[..., mine, 0] - radii)
         if touch.on in HEIGHT_M:
             return _least(centres[..., mine, 1] - radii) - HEIGHT_M[touch.on]
-        other = self._balls(touch.on)
-        apart = centres[..., mine, None, :] - centres[..., None, other, :]
-        room = np.linalg.norm(apart, axis=-1) - radii[:, None] - self.flesh.radii_m[other]
+        along, thick = self._along(touch.on, centres)
+        apart = centres[..., mine, None, :] - along[..., None, :, :]
+        room = np.linalg.norm(apart, axis=-1) - radii[:, None] - thick
         return _least(room.reshape(*room.shape[:-2], -1))
+
+    def _along(self, part: str, centres: Floats) -> tuple[Floats, Floats]:
+        """Points along the skin of a part and how thick it is there: it is held anywhere."""
+        first, second, share = self.flesh.along_pieces(POINTS_A_PIECE)
+        mine = np.flatnonzero(self.flesh.part[first] == INDEX[part])
+        first, second, share = first[mine], second[mine], share[mine]
+        radii = self.flesh.radii_m[first] * (1 - share) + self.flesh.radii_m[second] * share
+        ratio = share[:, None]
+        return centres[..., first, :] * (1 - ratio) + centres[..., second, :] * ratio, radii
 
     def _balls(self, part: str) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
         if not part:

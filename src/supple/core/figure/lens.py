@@ -19,6 +19,7 @@ from supple.core.figure.landmarks import landmark_parts, landmarks_m
 from supple.core.figure.proportions import AVERAGE, Proportions
 from supple.core.pose import Floats, Frame
 
+ASPECT_RATIO: Final = 16 / 9
 SEEN, HIDDEN = 0.97, 0.35
 """Visibility of what the camera sees and of what lies behind another part: BlazePose gives most
 seen points over 0.9 and guesses the rest with less than the half that judging asks for."""
@@ -37,7 +38,7 @@ class Lens:
     distance_m: float = 3.2
     height_m: float = 0.6
     field_deg: float = 45.0
-    aspect_ratio: float = 16 / 9
+    aspect_ratio: float = ASPECT_RATIO
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +81,7 @@ def frame_of(
     camera: Sighting,
     proportions: Proportions = AVERAGE,
     *,
-    aspect_ratio: float = 16 / 9,
+    aspect_ratio: float = ASPECT_RATIO,
     time_s: float = 0.0,
 ) -> Frame:
     """One frame of a body in the room, as the camera sees it; without a line of the back."""

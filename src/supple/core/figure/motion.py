@@ -97,21 +97,21 @@ def together(
             shared = touches(
                 [words for words in poses[index - 1].touches if words in pose.touches]
             )
-            body = body.shifted(_anchor(bodies[-1], shared) - _anchor(body, shared))
+            body = body.shifted(anchor_m(bodies[-1], shared) - anchor_m(body, shared))
         bodies.append(body)
     return bodies
 
 
 def _places(moments: Sequence[Settled], resting: Sequence[Touch]) -> Floats:
     """Where the hips' middle is at each moment (n, 3), what rests standing where it was."""
-    anchors = [_anchor(moment.body, resting) for moment in moments]
+    anchors = [anchor_m(moment.body, resting) for moment in moments]
     places = [moment.body.joints_m[0] for moment in moments]
     return np.array([
         place + (anchors[0] - anchor) for place, anchor in zip(places, anchors, strict=True)
     ])  # fmt: skip
 
 
-def _anchor(body: Placed, resting: Sequence[Touch]) -> Floats:
+def anchor_m(body: Placed, resting: Sequence[Touch]) -> Floats:
     """The middle of what rests, on the floor (3,); of the hips where nothing does all the way."""
     parts = [INDEX[touch.part] for touch in resting] or [0]
     return np.asarray(body.joints_m[parts].mean(axis=0) * np.array((1.0, 0.0, 1.0)))

@@ -13,7 +13,6 @@ from supple.core.figure.proportions import AVERAGE, Proportions
 from supple.core.pose import Floats
 
 ROWS: Final = 256
-POINTS_A_PIECE: Final = 12
 
 
 def silhouette(
@@ -21,20 +20,26 @@ def silhouette(
 ) -> Floats:
     """1 where the body is in the picture and 0 elsewhere: (ROWS, ROWS * aspect ratio)."""
     skin = flesh(proportions)
-    first, second, share = skin.along_pieces(POINTS_A_PIECE)
-    centres, ratio = camera.seen_m(skin.centres_m(body)), share[:, None]
-    balls = centres[first] * (1 - ratio) + centres[second] * ratio
-    scale = camera.focal / balls[:, 2]
-    radii = (skin.radii_m[first] * (1 - share) + skin.radii_m[second] * share) * scale * ROWS
+    balls = camera.seen_m(skin.centres_m(body))
+    scale = camera.focal / balls[:, 2] * ROWS
     columns = round(ROWS * aspect_ratio)
-    x = balls[:, 0] * scale * ROWS + columns / 2
-    y = ROWS / 2 - balls[:, 1] * scale * ROWS
+    places = np.stack((balls[:, 0] * scale + columns / 2, ROWS / 2 - balls[:, 1] * scale), axis=-1)
     mask = np.zeros((ROWS, columns))
-    for centre_x, centre_y, radius in zip(x, y, radii, strict=True):
-        left, right = max(int(centre_x - radius), 0), min(int(centre_x + radius) + 2, columns)
-        top, bottom = max(int(centre_y - radius), 0), min(int(centre_y + radius) + 2, ROWS)
-        if left < right and top < bottom:
-            across = np.arange(left, right) + 0.5 - centre_x
-            down = np.arange(top, bottom)[:, None] + 0.5 - centre_y
-            mask[top:bottom, left:right][across**2 + down**2 <= radius**2] = 1.0
+    for first, second in skin.pieces:
+        _paint(mask, places[[first, second]], (skin.radii_m * scale)[[first, second]])
     return mask
+
+
+def _paint(mask: Floats, ends: Floats, radii: Floats) -> None:
+    """Two rounds and what lies between them, in cells."""
+    low = np.maximum(np.floor((ends - radii[:, None]).min(axis=0)).astype(int), 0)
+    high = np.ceil((ends + radii[:, None]).max(axis=0)).astype(int) + 1
+    x = np.arange(low[0], min(high[0], mask.shape[1])) + 0.5 - ends[0, 0]
+    y = (np.arange(low[1], min(high[1], mask.shape[0])) + 0.5 - ends[0, 1])[:, None]
+    if not (x.size and y.size):
+        return
+    way = ends[1] - ends[0]
+    share = np.clip((x * way[0] + y * way[1]) / max(float(way @ way), 1e-9), 0.0, 1.0)
+    off = (x - share * way[0]) ** 2 + (y - share * way[1]) ** 2
+    inside = off <= (radii[0] + share * (radii[1] - radii[0])) ** 2
+    mask[low[1] : low[1] + y.size, low[0] : low[0] + x.size][inside] = 1.0
