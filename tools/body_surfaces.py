@@ -23,7 +23,12 @@ SLEEVE: Final = 0.62
 HEM: Final = 0.84
 SHIRT_END_M: Final = 0.075
 """The shirt ends over the hips' middle by so much, the trousers begin higher, under it."""
-WAIST_M: Final = 0.14
+WAIST_M: Final = 0.11
+CLOTH_SOFT_M: Final = 0.012
+OVER_M: Final = 0.004
+"""The shirt lies so far over the trousers."""
+SLIM_M: Final = -0.008
+"""Soft joints make a trunk of many pieces stouter than its flesh; this takes it back."""
 
 
 def surfaces() -> dict[str, Mesh]:
@@ -136,42 +141,8 @@ def _foot() -> Mesh:
 # Cloth
 
 
-def _shirt() -> Mesh:
-    trunk = of_parts(OWN, "pelvis", "loin_middle", "loin_upper", "chest_lower", "chest_middle",
-                     "chest_upper", "neck")  # fmt: skip
-    arms = [piece for side in ("left", "right") for piece in of_parts(OWN, f"{side}_upper_arm")]
-    bust = [
-        piece
-        for outward in (-1.0, 1.0)
-        for piece in chain(
-            "chest_middle",
-            ((0.040, 0.016, 0.036 * outward), 0.034),
-            ((0.056, -0.008, 0.038 * outward), 0.031),
-        )
-    ]
-    hips = grown(of_parts(OWN, "pelvis"), 0.007)
-    field = Field([*trunk, *hips, *arms, *bust], 0.014, grown_m=-0.004)
-    low = np.array((-0.22, -0.02, -0.46))
-    high = np.array((0.24, joint("neck")[1] + 0.10, 0.46))
-    cuts: list[Cut] = [
-        _neck_cut,
-        lambda points: joint("pelvis")[1] + SHIRT_END_M - points[:, 1],
-        _sleeve_cut,
-        lambda points: _sleeve_cut(points * np.array((1.0, 1.0, -1.0))),
-    ]
-    return hemmed(meshed(field, low, high, 0.0085, 2200, cuts), 0.011)
-
-
-def _trousers() -> Mesh:
-    hips = of_parts(OWN, "pelvis", "loin_middle")
-    legs = [
-        piece
-        for side in ("left", "right")
-        for piece in (
-            *of_parts(OWN, f"{side}_thigh"),
-            *grown(of_parts(OWN, f"{side}_shank"), 0.006),
-        )
-    ]
+def _hips() -> list[Piece]:
+    """What both shirt and trousers lie on, so that the one is over the other everywhere."""
     seat = [
         piece
         for outward in (-1.0, 1.0)
@@ -181,7 +152,38 @@ def _trousers() -> Mesh:
             ((-0.026, -0.020, 0.036 * outward), 0.046),
         )
     ]
-    field = Field([*hips, *legs, *seat], 0.011)
+    thighs = of_parts(OWN, "left_thigh", "right_thigh")
+    return [*of_parts(OWN, "pelvis"), *grown(of_parts(OWN, "loin_middle"), SLIM_M), *seat, *thighs]
+
+
+def _shirt() -> Mesh:
+    chest = of_parts(OWN, "loin_upper", "chest_lower", "chest_middle", "chest_upper", "neck")
+    arms = of_parts(OWN, "left_upper_arm", "right_upper_arm")
+    bust = [
+        piece
+        for outward in (-1.0, 1.0)
+        for piece in chain(
+            "chest_middle",
+            ((0.040, 0.016, 0.036 * outward), 0.034),
+            ((0.056, -0.008, 0.038 * outward), 0.031),
+        )
+    ]
+    pieces = [*_hips(), *grown([*chest, *arms, *bust], SLIM_M)]
+    field = Field(pieces, CLOTH_SOFT_M, grown_m=OVER_M)
+    low = np.array((-0.22, -0.02, -0.46))
+    high = np.array((0.24, joint("neck")[1] + 0.10, 0.46))
+    cuts: list[Cut] = [
+        _neck_cut,
+        lambda points: joint("pelvis")[1] + SHIRT_END_M - points[:, 1],
+        _sleeve_cut,
+        lambda points: _sleeve_cut(points * np.array((1.0, 1.0, -1.0))),
+    ]
+    return hemmed(meshed(field, low, high, 0.0085, 2200, cuts))
+
+
+def _trousers() -> Mesh:
+    shanks = grown(of_parts(OWN, "left_shank", "right_shank"), 0.006)
+    field = Field([*_hips(), *shanks], CLOTH_SOFT_M)
     low = np.array((-0.22, joint("left_foot")[1] - 0.06, -0.34))
     high = np.array((0.22, joint("loin_upper")[1], 0.34))
     cuts: list[Cut] = [

@@ -39,11 +39,11 @@ const MAT_M = 0.012;
 
 /** How much a part widens with a full breath: forward, up, aside. @type {Record<string, number[]>} */
 const RIBS = {
-  loin_middle: [0.02, 0, 0.005],
-  loin_upper: [0.045, 0, 0.02],
-  chest_lower: [0.065, 0, 0.045],
-  chest_middle: [0.055, 0.01, 0.035],
-  chest_upper: [0.03, 0.01, 0.015],
+  loin_middle: [0.025, 0, 0.01],
+  loin_upper: [0.065, 0, 0.035],
+  chest_lower: [0.095, 0, 0.065],
+  chest_middle: [0.085, 0.01, 0.055],
+  chest_upper: [0.045, 0.01, 0.02],
 };
 
 /** @type {Record<string, number>} */
