@@ -29,7 +29,7 @@ function lifting(ways) {
     phases,
     turns: phases.map(() => [0, 0, 0, 10000]),
     places: phases.map((phase) => [0, at(phase), 0]),
-    things: [], stretched: [], box: [0, 0, 0, 10000, 10000, 10000], azimuth_deg: -68, above_deg: 14,
+    things: [], held: [], stretched: [], box: [0, 0, 0, 10000, 10000, 10000], azimuth_deg: -68, above_deg: 14,
   });
   motion.ways = readWays({
     ways: ways.map(([before, after]) => ({

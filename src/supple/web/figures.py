@@ -51,6 +51,7 @@ def _poses(exercise: Exercise) -> dict[str, Any]:
         "phases": figure.phases,
         **_plain(figure.poses),
         "things": [asdict(thing) for thing in figure.things],
+        "held": figure.held,
         "stretched": [
             [*_whole(area.start_m), *_whole(area.end_m), *_whole([area.reach_m])]
             for area in figure.stretched

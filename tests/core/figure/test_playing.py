@@ -75,6 +75,13 @@ def test_a_wall_is_where_the_hands_are_and_the_camera_behind_the_person() -> Non
     assert np.cos(np.radians(figure.azimuth_deg)) < 0
 
 
+def test_what_any_pose_holds_is_in_the_hands() -> None:
+    with_strap = replace(SEATED, poses=(replace(SEATED.poses[0], props=("strap",)),))
+
+    assert playing(with_strap).held == ("strap",)
+    assert playing(SEATED).held == ()
+
+
 def test_a_single_pose_has_no_ways() -> None:
     assert passages(SEATED) == []
 

@@ -17,10 +17,11 @@ from supple.core.exercise import Exercise, Pose, View
 from supple.core.figure.bones import bone_turns
 from supple.core.figure.contacts import Surface, touches
 from supple.core.figure.flesh import flesh
-from supple.core.figure.kinematics import INDEX, Placed
+from supple.core.figure.kinematics import INDEX, Placed, placed
 from supple.core.figure.modelling import settled_pose
 from supple.core.figure.motion import together, way
 from supple.core.figure.muscles import Area, areas
+from supple.core.figure.posture import COLUMN_NAMES
 from supple.core.pose import Floats
 
 ORDER: Final = ("start", "enter", "peak", "other", "hold", "exit")
@@ -30,6 +31,12 @@ FRAMES: Final = 16
 AZIMUTH_DEG: Final = {View.SIDE: -68.0, View.FRONT: -16.0, View.FEET_END: -52.0}
 """From the person's right and a little before them, who then faces right, as one reads; from the
 feet's end where the feet are forward."""
+CALMED_TIMES: Final = 4
+_ENDS: Final = [
+    column
+    for column, name in enumerate(COLUMN_NAMES)
+    if any(part in name for part in ("forearm", "wrist", "fingers", "ankle", "toes"))
+]
 ABOVE_DEG: Final = {View.SIDE: 14.0, View.FRONT: 12.0, View.FEET_END: 34.0}
 
 
@@ -61,12 +68,14 @@ class Playing:
     """The poses of an exercise by phase, and what there is to see beside.
 
     `low_m`, `high_m` (3,): the box that the body is in, in all poses. The camera looks from
-    `azimuth_deg` (figure.lens) and from `above_deg`. `stretched`: where it stretches.
+    `azimuth_deg` (figure.lens) and from `above_deg`. `held`: what the hands hold, "strap" or
+    "rope". `stretched`: where it stretches.
     """
 
     phases: tuple[str, ...]
     poses: Moments
     things: tuple[Thing, ...]
+    held: tuple[str, ...]
     stretched: tuple[Area, ...]
     low_m: Floats
     high_m: Floats
@@ -96,6 +105,7 @@ def playing(exercise: Exercise) -> Playing:
         phases=tuple(pose.phase for pose in poses),
         poses=_moments([settled_pose(pose).angles_deg for pose in poses], bodies),
         things=(*_mats(exercise, low, high), *_things(poses, bodies)),
+        held=tuple(dict.fromkeys(prop for pose in poses for prop in pose.props)),
         stretched=tuple(areas(exercise.stretches)),
         low_m=low,
         high_m=high,
@@ -136,13 +146,27 @@ def _azimuth_deg(exercise: Exercise, bodies: Sequence[Placed]) -> float:
 def _passage(before: Pose, after: Pose, bodies: dict[str, Placed]) -> Passage:
     course = way(before, after)
     shares = np.linspace(0.0, 1.0, FRAMES + 1)
-    angles, body = course.angles_at(shares), course.at(shares)
-    hips = body.joints_m[:, 0]
+    hips = course.at(shares).joints_m[:, 0]
+    angles = _calmed(course.angles_at(shares))
+    body = placed(angles)
     starts, ends = bodies[before.phase].joints_m[0], bodies[after.phase].joints_m[0]
     # Both ends are where the poses stand; what is left over is spread over the way.
     passed = shares[:, None] ** 2 * (3.0 - 2.0 * shares[:, None])
     places = hips + (starts - hips[0]) * (1.0 - passed) + (ends - hips[-1]) * passed
     return Passage(before.phase, after.phase, Moments(bone_turns(angles, body), places))
+
+
+def _calmed(angles_deg: Floats) -> Floats:
+    """Frames (n, ANGLE_COUNT) in which hands and feet do not flick over.
+
+    Each moment of a way is settled for itself, and a hand or a foot that is about to leave the
+    floor may be settled one way now and another way at the next moment.
+    """
+    calm = angles_deg.copy()
+    for _ in range(CALMED_TIMES):
+        before, here, after = calm[:-2, _ENDS], calm[1:-1, _ENDS], calm[2:, _ENDS]
+        calm[1:-1, _ENDS] = (before + 2.0 * here + after) / 4.0
+    return calm
 
 
 def _moments(angles_deg: Sequence[Floats], bodies: Sequence[Placed]) -> Moments:

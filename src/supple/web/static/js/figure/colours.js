@@ -11,6 +11,7 @@ const TOKENS = {
   mat: "--mat",
   block: "--figure-skin-far",
   prop: "--figure-prop",
+  held: "--mind",
   wall: "--floor",
   floor: "--floor",
 };

@@ -35,6 +35,7 @@ export function readPoses(given) {
       [phase, found[index]])),
     ways: [],
     things: given.things,
+    held: given.held,
     stretched: given.stretched.map((/** @type {number[]} */ area) => [...plain(area)]),
     low_m: box.slice(0, 3),
     high_m: box.slice(3),

@@ -18,11 +18,13 @@ import {
   ShadowMaterial,
   Skeleton,
   SkinnedMesh,
+  Vector3,
   VSMShadowMap,
   WebGLRenderer,
 } from "/static/vendor/three-0.184.0/three.module.min.js";
 import { distanceFor, toCamera } from "./camera.js";
 import { glowOf } from "./glow.js";
+import { HeldThings } from "./held.js";
 import { emptyMoment, jointsOf } from "./motion.js";
 import { thingOf } from "./things.js";
 import { isSoftware } from "./watch.js";
@@ -55,6 +57,7 @@ export class FigureScene {
   #renderer;
   #room = new Group(); // mirrored for the second side
   #things = new Group();
+  #held = new HeldThings();
   #sky = new HemisphereLight(0xffffff, 0xffffff, 1.2);
   #sun = new DirectionalLight(0xfff3e4, 2.35);
   #rim = new DirectionalLight(0xdfe8ff, 0.7);
@@ -96,7 +99,7 @@ export class FigureScene {
     this.#renderer.shadowMap.type = VSMShadowMap;
     this.#floor.rotation.x = -Math.PI / 2;
     this.#floor.receiveShadow = true;
-    this.#room.add(this.#things, this.#skinned(body));
+    this.#room.add(this.#things, this.#held, this.#skinned(body));
     this.#scene.add(this.#room, this.#floor, this.#sky, this.#sun, this.#sun.target, this.#rim);
     this.#light();
   }
@@ -107,7 +110,7 @@ export class FigureScene {
     for (const [name, material] of this.#materials) material.color.set(colours[name] ?? "#888");
     this.#warm.value.set(colours.glow ?? "#f4c27a");
     this.#sky.groundColor.set(colours.floor ?? "#ccc").lerp(new Color(0xffffff), 0.25);
-    for (const thing of this.#things.children) {
+    for (const thing of [...this.#things.children, ...this.#held.children]) {
       if (!(thing instanceof Mesh)) continue;
       /** @type {MeshStandardMaterial} */ (thing.material).color.set(colours[thing.name] ?? "#888");
     }
@@ -124,6 +127,7 @@ export class FigureScene {
     }
     const [low, high] = [motion.low_m, motion.high_m];
     for (const thing of motion.things) this.#things.add(...thingOf(thing));
+    this.#held.hold(motion.held);
     this.#floor.position.y = motion.things.some((one) => one.kind === "mat") ? -MAT_M : 0;
     this.#geometry.setAttribute(
       "glow",
@@ -160,6 +164,8 @@ export class FigureScene {
         bone.scale.set(1 + x * breath, 1 + y * breath, 1 + z * breath);
       }
     });
+    this.#held.follow((part) =>
+      new Vector3().fromArray(this.#joints, 3 * this.body.bones.indexOf(part)));
     this.#glow.value = glow;
   }
 

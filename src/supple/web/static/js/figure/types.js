@@ -46,6 +46,7 @@
  * @property {Map<string, Moment>} poses
  * @property {Way[]} ways none until they have been fetched
  * @property {Thing[]} things
+ * @property {("strap" | "rope")[]} held
  * @property {Area[]} stretched
  * @property {number[]} low_m
  * @property {number[]} high_m
