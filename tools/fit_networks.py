@@ -3,6 +3,9 @@
 What varies is what a camera varies and the pose does not: mirror, the picture's shape where it is
 not known, tilt, the noise of the landmarks, sides taken for each other, a far side that is not
 seen. Only numpy.
+
+All networks are fitted at once, each to its own choice of the examples: what varies is made and
+measured once for all of them.
 """
 
 from __future__ import annotations
@@ -23,10 +26,10 @@ from supple.core.recognising.features import (
     features,
     mirrored_bodies,
 )
-from supple.core.recognising.kinds import FARTHEST, LEAK_RATIO, Network
+from supple.core.recognising.kinds import LEAK_RATIO, Layer, inputs_of
 
 HIDDEN_COUNT: Final = 256
-ROUNDS_COUNT: Final = 600
+ROUNDS_COUNT: Final = 150
 BATCH_COUNT: Final = 256
 STEP: Final = 0.002
 DECAY: Final = 0.05
@@ -116,34 +119,45 @@ def standard(examples: Examples) -> tuple[Floats, Floats]:
 
 
 def fitted(
-    examples: Examples, outputs_count: int, centre: Floats, spread: Floats, seed: int
-) -> Network:
-    """A network fitted to these examples."""
+    examples: Examples,
+    outputs_count: int,
+    centre: Floats,
+    spread: Floats,
+    learns: np.ndarray,
+    seed: int,
+) -> tuple[Layer, ...]:
+    """A network for each row of `learns` (networks, n), fitted to the examples chosen there."""
     chance = np.random.default_rng(seed)
-    layers = _first_layers(len(centre), outputs_count, chance)
+    layers = _first_layers(len(learns), 3 * len(centre), outputs_count, chance)
     adam = _Adam(layers)
     count = len(examples.bodies)
     steps = ROUNDS_COUNT * -(-count // BATCH_COUNT)
     for _ in range(ROUNDS_COUNT):
         order = chance.permutation(count)
-        mixed = examples.chosen(order)
-        inputs = (features(varied(mixed, chance)) - centre) / spread
-        inputs = np.clip(inputs, -FARTHEST, FARTHEST).astype(np.float32)
+        mixed, mine = examples.chosen(order), learns[:, order]
+        inputs = inputs_of(features(varied(mixed, chance)), centre, spread).astype(np.float32)
         for start in range(0, count, BATCH_COUNT):
             part = slice(start, start + BATCH_COUNT)
+            weights = mixed.weights[part] * mine[:, part]
+            weights /= np.maximum(mine[:, part].sum(axis=1, keepdims=True), 1)
             wanted = _wanted(mixed.outputs[part], outputs_count)
-            slopes = _slopes(layers, inputs[part], wanted, mixed.weights[part], chance)
+            slopes = _slopes(layers, inputs[part], wanted, weights.astype(np.float32), chance)
             adam.step(slopes, STEP * 0.5 * (1 + np.cos(pi * adam.count / steps)))
-    weights, offsets = layers[::2], layers[1::2]
-    return Network(layers=tuple(zip(weights, offsets, strict=True)))
+    return tuple(zip(layers[::2], layers[1::2], strict=True))
 
 
-def _first_layers(inputs_count: int, outputs_count: int, chance: Random) -> list[np.ndarray]:
+def _first_layers(
+    networks_count: int, inputs_count: int, outputs_count: int, chance: Random
+) -> list[np.ndarray]:
     """Weights and offsets, in turn."""
-    hidden = chance.normal(0, np.sqrt(1.6 / inputs_count), (inputs_count, HIDDEN_COUNT))
-    last = chance.normal(0, 0.1 / np.sqrt(HIDDEN_COUNT), (HIDDEN_COUNT, outputs_count))
-    layers = [hidden, np.zeros(HIDDEN_COUNT), last, np.zeros(outputs_count)]
-    return [layer.astype(np.float32) for layer in layers]
+    layers: list[np.ndarray] = []
+    for before, after, size in (
+        (inputs_count, HIDDEN_COUNT, np.sqrt(1.6 / inputs_count)),
+        (HIDDEN_COUNT, outputs_count, 0.1 / np.sqrt(HIDDEN_COUNT)),
+    ):
+        weights = chance.normal(0, size, (networks_count, before, after))
+        layers += [weights.astype(np.float32), np.zeros((networks_count, 1, after), np.float32)]
+    return layers
 
 
 def _wanted(outputs: np.ndarray, count: int) -> np.ndarray:
@@ -160,24 +174,31 @@ def _slopes(
     weights: np.ndarray,
     chance: Random,
 ) -> list[np.ndarray]:
-    """The gradient of the mean cross-entropy by every layer, with hidden units left out."""
+    """The gradient of the cross-entropy by every layer, with hidden units left out.
+
+    `weights` (networks, n): how much each example counts for each network.
+    """
     before = inputs @ layers[0] + layers[1]
-    kept = (chance.random(before.shape, dtype=np.float32) > DROPPED_RATIO) / (1 - DROPPED_RATIO)
-    bend = np.where(before > 0, 1.0, LEAK_RATIO).astype(np.float32) * kept
+    bend = np.where(before > 0, np.float32(1), np.float32(LEAK_RATIO))
+    bend *= chance.integers(256, size=before.shape, dtype=np.uint8) >= round(256 * DROPPED_RATIO)
+    bend /= np.float32(1 - DROPPED_RATIO)
     hidden = before * bend
     values = hidden @ layers[2] + layers[3]
-    values = np.exp(values - values.max(axis=1, keepdims=True))
-    answers = values / values.sum(axis=1, keepdims=True)
-    off = (answers - wanted) * (weights[:, None] / len(inputs)).astype(np.float32)
-    off_hidden = (off @ layers[2].T) * bend
+    values = np.exp(values - values.max(axis=-1, keepdims=True))
+    answers = values / values.sum(axis=-1, keepdims=True)
+    off = (answers - wanted) * weights[..., None]
+    off_hidden = (off @ layers[2].swapaxes(1, 2)) * bend
     return [
-        inputs.T @ off_hidden, off_hidden.sum(axis=0),
-        hidden.T @ off, off.sum(axis=0),
+        inputs.T @ off_hidden, off_hidden.sum(axis=1, keepdims=True),
+        hidden.swapaxes(1, 2) @ off, off.sum(axis=1, keepdims=True),
     ]  # fmt: skip
 
 
 class _Adam:
-    """Adam (Kingma and Ba 2015) with decoupled decay of weights. State over time."""
+    """Adam (Kingma and Ba 2015) with decoupled decay of weights. State over time.
+
+    All in place and in single precision: these arrays are most of what is read and written.
+    """
 
     def __init__(self, layers: list[np.ndarray]) -> None:
         self._layers = layers
@@ -186,13 +207,17 @@ class _Adam:
         self.count = 0
 
     def step(self, slopes: list[np.ndarray], size: float) -> None:
+        """Uses up the slopes."""
         self.count += 1
-        for layer, mean, square, slope in zip(
-            self._layers, self._mean, self._square, slopes, strict=True
+        steady, rough = 1 - 0.9**self.count, 1 - 0.998**self.count
+        for index, (layer, mean, square, slope) in enumerate(
+            zip(self._layers, self._mean, self._square, slopes, strict=True)
         ):
-            np.add(mean, 0.1 * (slope - mean), out=mean)
-            np.add(square, 0.002 * (slope * slope - square), out=square)
-            steady = mean / (1 - 0.9**self.count)
-            rough = np.sqrt(square / (1 - 0.998**self.count)) + 1e-8
-            decay = DECAY * layer if layer.ndim == 2 else 0.0
-            np.subtract(layer, size * (steady / rough + decay), out=layer)
+            np.add(mean, np.float32(0.1) * (slope - mean), out=mean)
+            np.multiply(slope, slope, out=slope)
+            np.add(square, np.float32(0.002) * (slope - square), out=square)
+            np.sqrt(square / np.float32(rough), out=slope)
+            np.divide(mean, slope + np.float32(1e-8), out=slope)
+            kept = 1.0 if index % 2 else 1.0 - size * DECAY
+            np.multiply(layer, np.float32(kept), out=layer)
+            np.subtract(layer, np.float32(size / steady) * slope, out=layer)

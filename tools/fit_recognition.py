@@ -3,16 +3,14 @@
     python tools/fit_recognition.py       (`make fit`; SUPPLE_DATA names the data)
 
 Only the tuned part of the data is looked at (benchmarks.split). Of each slice's examples the
-networks that have not seen them say what they are; by those answers the weighing is fitted.
+network that has not seen them says what they are; by those answers the weighing is fitted.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
@@ -36,9 +34,6 @@ from supple.core.recognising.kinds import (
 from supple.core.recognising.recognition import in_order, see, weighed
 
 PARTS_COUNT: Final = FOLDS_COUNT * SLICES_COUNT
-MEMBERS_COUNT: Final = 2
-"""Networks that differ by chance alone, averaged."""
-
 PHOTO_WEIGHT: Final = 2.0
 """A photo tells more than a row: the shape of its picture is known."""
 
@@ -113,7 +108,7 @@ def of_photos(data: Path) -> Iterator[Example]:
 
 
 def networks_of(examples: Sequence[Example]) -> PoseKinds:
-    """MEMBERS_COUNT networks for each slice, which have not seen it."""
+    """A network for each slice, which has not seen it."""
     names = sorted({one.output for one in examples})
     known = Examples(
         bodies=flat_bodies([one.frame for one in examples]),
@@ -123,28 +118,12 @@ def networks_of(examples: Sequence[Example]) -> PoseKinds:
     )
     parts = np.array([one.part for one in examples])
     centre, spread = standard(known)
-
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        fits = [
-            [
-                pool.submit(
-                    fitted,
-                    known.chosen(parts != part),
-                    len(names),
-                    centre,
-                    spread,
-                    seed=part * MEMBERS_COUNT + member,
-                )
-                for member in range(MEMBERS_COUNT)
-            ]
-            for part in range(PARTS_COUNT)
-        ]
-        networks = tuple(tuple(fit.result() for fit in members) for members in fits)
+    learns = parts != np.arange(PARTS_COUNT)[:, None]
     return PoseKinds(
         outputs=tuple(NONE if name.startswith(NOT_OURS) else name for name in names),
         centre=centre,
         spread=spread,
-        networks=networks,
+        layers=fitted(known, len(names), centre, spread, learns, seed=0),
         weighing=FIRST,
     )
 

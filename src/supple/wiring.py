@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["App", "DoneSet", "Past", "Person", "Settings"]
 
 
-FOLLOWED_LONG_SIDE = 960
+FOLLOWED_LONG_SIDE = 640
 """Pixels of a film that is followed: the model looks at 256 of them, and parts of it are kept."""
 
 
@@ -424,11 +424,14 @@ def check_drawing_target(target: Path) -> None:
     check_target(target)
 
 
-def plain_loop(video: Path) -> PlainRun:
-    """The plainest loop of the same model over a video, for the bench to compare with."""
+def plain_loop(video: Path, *, back_line: bool) -> PlainRun:
+    """The plainest loop of the same model over a video, for the bench to compare with.
+
+    `back_line`: with the silhouettes that the line of the back is found in.
+    """
     from supple.adapters import plain_loop as plain
 
-    return plain.plain_loop(video, pose_model())
+    return plain.plain_loop(video, pose_model(), masks=back_line)
 
 
 def _pictures(path: Path) -> Photo | Video:

@@ -19,14 +19,15 @@ class PlainRun(NamedTuple):
     model_ms: list[float]
 
 
-def plain_loop(video: Path, bundle: Path) -> PlainRun:
-    """Decode every picture of the video, and run the model on it."""
+def plain_loop(video: Path, bundle: Path, *, masks: bool = False) -> PlainRun:
+    """Decode every picture of the video, and run the model on it; `masks`: silhouettes too."""
     import mediapipe
     from mediapipe.tasks.python import BaseOptions, vision
 
     options = vision.PoseLandmarkerOptions(
         base_options=BaseOptions(model_asset_path=str(bundle)),
         running_mode=vision.RunningMode.VIDEO,
+        output_segmentation_masks=masks,
     )
     model_ms = []
     started = perf_counter()

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from supple.core.recognising.kinds import Network, PoseKinds, Weighing
+from supple.core.recognising.kinds import PoseKinds, Weighing
 
 FILE: Final = Path(__file__).resolve().parent.parent / "data" / "pose_kinds.npz"
 _WEIGHED: Final = tuple(field.name for field in fields(Weighing))
@@ -22,7 +22,10 @@ def read_pose_kinds(path: Path = FILE) -> PoseKinds:
         outputs=tuple(arrays["outputs"].tolist()),
         centre=arrays["centre"].astype(np.float64),
         spread=arrays["spread"].astype(np.float64),
-        networks=_networks(arrays),
+        layers=tuple(
+            (arrays[f"weights.{depth}"].astype(float), arrays[f"offsets.{depth}"].astype(float))
+            for depth in range(int(arrays["depth"]))
+        ),
         weighing=Weighing(**dict(zip(_WEIGHED, arrays["weighing"].tolist(), strict=True))),
     )
 
@@ -34,33 +37,10 @@ def write_pose_kinds(path: Path, known: PoseKinds) -> None:
         "centre": known.centre.astype(np.float32),
         "spread": known.spread.astype(np.float32),
         "weighing": np.array(astuple(known.weighing)),
-        "members": np.array([len(networks) for networks in known.networks]),
-        "depth": np.array(len(known.networks[0][0].layers)),
+        "depth": np.array(len(known.layers)),
     }
-    for part, networks in enumerate(known.networks):
-        for member, network in enumerate(networks):
-            for depth, (weights, offsets) in enumerate(network.layers):
-                place = f"{part}.{member}.{depth}"
-                arrays[f"weights.{place}"] = weights.astype(np.float16)
-                arrays[f"offsets.{place}"] = offsets.astype(np.float16)
+    for depth, (weights, offsets) in enumerate(known.layers):
+        arrays[f"weights.{depth}"] = weights.astype(np.float16)
+        arrays[f"offsets.{depth}"] = offsets.astype(np.float16)
     with path.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **arrays)
-
-
-def _networks(arrays: dict[str, np.ndarray]) -> tuple[tuple[Network, ...], ...]:
-    def network(part: int, member: int) -> Network:
-        places = [f"{part}.{member}.{depth}" for depth in range(int(arrays["depth"]))]
-        return Network(
-            layers=tuple(
-                (
-                    arrays[f"weights.{place}"].astype(np.float64),
-                    arrays[f"offsets.{place}"].astype(np.float64),
-                )
-                for place in places
-            )
-        )
-
-    return tuple(
-        tuple(network(part, member) for member in range(count))
-        for part, count in enumerate(arrays["members"].tolist())
-    )

@@ -289,7 +289,7 @@ def _finding(
     phase = PhaseKind.REPS if exercise.kind in REPETITION_KINDS else PhaseKind.HOLD
     if not applies(criterion, exercise, phase, view):
         return _cannot_tell(criterion, "not_in_this_phase_or_view")
-    value, error, why = assess(criterion, frame, calibration, view)
+    value, error, why = assess(criterion, frame, calibration, view, alike=exercise.alike)
     if why:
         return _cannot_tell(criterion, why)
     return Finding(

@@ -76,13 +76,13 @@ def run(arguments: argparse.Namespace) -> int:
 def _figures_of(video: Path, exercise: Exercise, pairs_count: int) -> None:
     from time import perf_counter, process_time
 
-    import scipy.signal  # noqa: F401  loaded once a process, whatever the number of files
-
     from supple import wiring
     from supple.app.checking import check
-    from supple.cli.bench_same import Kept
+    from supple.cli.bench_same import Kept, load
     from supple.core.measuring.measures import needs_back_line
 
+    load()
+    lined = needs_back_line(exercise)
     took: dict[str, list[tuple[float, float]]] = {"plain": [], "check": []}
     model_ms: list[float] = []
     kept = None
@@ -90,10 +90,10 @@ def _figures_of(video: Path, exercise: Exercise, pairs_count: int) -> None:
         for kind in ("plain", "check") if pair % 2 == 0 else ("check", "plain"):
             started, worked = perf_counter(), process_time()  # the making of the model included
             if kind == "plain":
-                model_ms += wiring.plain_loop(video).model_ms
+                model_ms += wiring.plain_loop(video, back_line=lined).model_ms
             else:
                 with wiring.pose_sources(
-                    threads_count=wiring.cores_count(), back_line=needs_back_line(exercise)
+                    threads_count=wiring.cores_count(), back_line=lined
                 ) as source_of:
                     kept = Kept(source_of(video))
                     check(kept, {exercise.id: exercise}, exercise.id)

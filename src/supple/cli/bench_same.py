@@ -41,14 +41,24 @@ class Kept:
         self._whole = True
 
 
+def load() -> None:
+    """What is loaded once a process, whatever the number of files; it is timed on neither side."""
+    import scipy.signal  # noqa: F401
+
+    with suppress(ImportError):  # where it cannot be had, a check says so
+        import mediapipe.tasks.python.vision  # noqa: F401
+
+
 def sameness(video: Path) -> dict[str, Any]:
     """One figure: pairs are of the check first, then of every picture in turn.
 
     The exercise judged is the one recognised with every picture looked at. `ratio` is against the
-    plain loop; `hold_edges_differ_s` is None where the numbers of holds differ.
+    plain loop, which gives silhouettes as well; `hold_edges_differ_s` is None where the numbers
+    of holds differ.
     """
+    load()
     started, worked = perf_counter(), process_time()
-    plain = wiring.plain_loop(video)
+    plain = wiring.plain_loop(video, back_line=True)
     plain_s, plain_work_s = perf_counter() - started, process_time() - worked
     started, worked = perf_counter(), process_time()
     soon = _seen(video, every_picture=False)

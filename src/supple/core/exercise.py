@@ -352,5 +352,11 @@ class Exercise:
         """Whether the camera can recognise its pose and judge it live."""
         return bool(self.shape) and not self.by_clock
 
+    @property
+    def alike(self) -> bool:
+        """Whether both sides of the body are to do the same all the time: a hold with no sides."""
+        holds = self.kind in (Kind.STATIC_HOLD, Kind.ISOMETRIC)
+        return holds and self.sided is Sided.NONE
+
     def words(self, language: str = "en") -> Text:
         return self.text.get(language, self.text["en"])

@@ -156,6 +156,18 @@ FAULTS = {
     "unknown measure": (
         {"criteria": a_criterion(measure="mood_deg")}, "criteria (lean).measure", "not a known",
     ),
+    "measure that its view does not show": (
+        {"criteria": a_criterion(measure="knee_width_ratio")},
+        "criteria (lean).view", "cannot be read from side, only from feet_end or front: name that",
+    ),
+    "view that the camera never shows": (
+        {"criteria": a_criterion(measure="knee_width_ratio", view=View.FEET_END)},
+        "criteria (lean).view", 'a camera at "side" never shows; write front',
+    ),
+    "way in from the other view": (
+        {"criteria": a_criterion(measure="pelvis_level_deg", view=View.FRONT, phase="enter")},
+        "criteria (lean).phase", "write hold or reps",
+    ),
     "sides of nothing": (
         {"criteria": a_criterion(measure="lr_diff")}, "criteria (lean).base", "name it here",
     ),

@@ -1,4 +1,4 @@
-"""What only the front shows of an exercise that is held side-on."""
+"""What only the other view shows: the front of a pose held side-on, the side of one that faces."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from supple.core.body import Side, landmark
 from supple.core.events import Result
 from supple.core.judging.observer import Observer
 from supple.core.pose import Frame
-from tests.core.doing import EXERCISES, finding, textbook
+from tests.core.doing import EXERCISES, STANDING, finding, seen, textbook
+from tests.core.drawn import drawn
 from tests.core.seeing.test_view import turned
 
 
@@ -51,3 +52,30 @@ def test_another_pose_from_the_front_tells_nothing_of_it() -> None:
     told = finding(observer, "knees_parallel")
     assert told.result is Result.CANNOT_TELL
     assert np.isnan(told.value)
+
+
+def standing(time_s: float, neck: float) -> Frame:
+    return replace(turned(replace(STANDING, neck=neck), 0), time_s=time_s)
+
+
+@pytest.mark.parametrize(("neck", "result"), [(88, "pass"), (138, "fail")])
+def test_what_asks_for_the_side_is_read_of_who_turns_in_an_exercise_that_faces_the_camera(
+    neck: float, result: str
+) -> None:
+    observer, _ = seen("wu_joint_circles", (standing(index / 15, neck) for index in range(60)))
+    assert finding(observer, "neck_not_back").result == Result(result)
+    assert observer.repetitions_count == 0
+
+
+@pytest.mark.parametrize(("thigh_deg", "result"), [(-90.0, "pass"), (-124.0, "fail")])
+def test_a_threaded_needle_is_held_side_on_where_its_hips_over_its_knees_are_seen(
+    thigh_deg: float, result: str
+) -> None:
+    needle = EXERCISES["thread_the_needle"]
+    hold = needle.sketches[1]
+    leg_deg = (thigh_deg, *hold.near_leg_deg[1:])
+    frame = drawn(replace(hold, near_leg_deg=leg_deg, far_leg_deg=leg_deg))
+    observer, _ = seen(needle, (replace(frame, time_s=index / 15) for index in range(75)))
+    assert finding(observer, "hips_over_knees").result == Result(result)
+    assert finding(observer, "pelvis_square").result is Result.CANNOT_TELL
+    assert (observer.credited_s > 2.0) == (result == "pass")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supple.core.body import Side
+from supple.core.body import Side, landmark
 from supple.core.events import Result
 from supple.core.exercise import Bounds, Comparison, Criterion, PhaseKind, Severity, View
 from supple.core.judging.assessment import applies, assess, judge, uncertainty
@@ -15,6 +15,7 @@ from supple.core.measuring.measures import MEASURES, Calibration
 from supple.core.pose import Frame
 from supple.core.seeing.view import UNKNOWN, ViewEstimate
 from tests.core import stage
+from tests.core.doing import EXERCISES
 from tests.core.seeing.test_view import STANDING, turned
 from tests.core.sticks import frame_of
 
@@ -129,6 +130,42 @@ def test_what_most_looks_cannot_read_cannot_be_told() -> None:
     assert told.why == "looks_disagree"
 
 
+def with_a_far_knee_of(bend_deg: float, visibility: float) -> Frame:
+    """Standing side-on, the near knee straight and the far one bent."""
+    near = frame_of(STANDING)
+    bent = frame_of(replace(STANDING, shank=-90.0 - bend_deg))
+    points, seen = near.points.copy(), near.visibility.copy()
+    for name in ("hip", "knee", "ankle"):
+        far = landmark(name, Side.LEFT)
+        points[far], seen[far] = bent.points[far], visibility
+    return replace(near, points=points, visibility=seen)
+
+
+@pytest.mark.parametrize(
+    ("bend_deg", "visibility", "alike", "value"),
+    [
+        (70.0, 0.95, True, 110.0),
+        (70.0, 0.8, True, 180.0),
+        (70.0, 0.95, False, 180.0),
+        (10.0, 0.95, True, 180.0),
+    ],
+    ids=["at fault", "not surely seen", "sides that differ", "no fault"],
+)
+def test_a_far_limb_that_is_surely_seen_and_at_fault_counts_where_both_are_to_do_the_same(
+    bend_deg: float, visibility: float, alike: bool, value: float
+) -> None:
+    frame = with_a_far_knee_of(bend_deg, visibility)
+    from_the_right = from_the_side()._replace(near=Side.RIGHT)
+    told = assess(STRAIGHT_KNEE, frame, NOTHING, from_the_right, alike=alike)
+    assert told.value == pytest.approx(value, abs=0.1)
+
+
+def test_both_limbs_do_the_same_in_holds_that_have_no_sides() -> None:
+    assert EXERCISES["superman"].alike
+    assert not EXERCISES["superman_alternating"].alike
+    assert not EXERCISES["wu_mountain_climbers"].alike
+
+
 def test_a_difference_of_two_sides_has_the_error_of_both() -> None:
     even = replace(AT_MOST, measure="lr_diff", base="knee_angle_deg", view=View.FRONT)
     told = assess(even, turned(STANDING, 90), NOTHING, FRONT)
@@ -143,10 +180,10 @@ def test_a_criterion_applies_in_its_phase_and_from_its_view() -> None:
     assert not applies(AT_MOST, exercise, PhaseKind.ENTER, side)
     assert not applies(AT_MOST, exercise, PhaseKind.HOLD, FRONT)
     assert not applies(AT_MOST, exercise, PhaseKind.HOLD, UNKNOWN)
-    nearly = replace(side, view="oblique", off_side_deg=42.0)
+    nearly = side._replace(view="oblique", off_side_deg=42.0)
     assert applies(AT_MOST, exercise, PhaseKind.HOLD, nearly)
-    assert not applies(AT_MOST, exercise, PhaseKind.HOLD, replace(nearly, points_away=True))
-    assert not applies(AT_MOST, exercise, PhaseKind.HOLD, replace(nearly, off_side_deg=58.0))
+    assert not applies(AT_MOST, exercise, PhaseKind.HOLD, nearly._replace(points_away=True))
+    assert not applies(AT_MOST, exercise, PhaseKind.HOLD, nearly._replace(off_side_deg=58.0))
     even = replace(AT_MOST, view=View.FRONT)
     assert applies(even, exercise, PhaseKind.HOLD, FRONT)
     assert not applies(even, exercise, PhaseKind.HOLD, side)

@@ -44,6 +44,17 @@ def test_a_joint_that_jumps_away_is_told_in_the_very_frame_and_not_after_it() ->
     assert said(limbs, still(frame_of(UP), 2.1, 1.0)) == set()
 
 
+def test_a_trunk_is_told_by_its_own_length_while_the_arm_keeps_its() -> None:
+    limbs = Limbs()
+    said(limbs, still(frame_of(UP), 0.0, 2.0))
+    points = frame_of(UP).points.copy()
+    shoulder, elbow, hip = (landmark(name, Side.RIGHT) for name in ("shoulder", "elbow", "hip"))
+    arm_length = np.linalg.norm(points[shoulder] - points[elbow])
+    away = points[elbow] - points[hip]
+    points[shoulder] = points[elbow] + arm_length * away / np.linalg.norm(away)
+    assert limbs.receive(replace(frame_of(UP, time_s=2.0), points=points)) == "limb_jumped"
+
+
 def test_limbs_that_look_shorter_say_nothing() -> None:
     limbs = Limbs()
     said(limbs, still(frame_of(UP), 0.0, 2.0))

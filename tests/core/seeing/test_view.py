@@ -8,7 +8,7 @@ import pytest
 from supple.core.body import LANDMARK_COUNT, PAIRED, Landmark, Side, landmark
 from supple.core.pose import Frame, mirrored
 from supple.core.seeing.kinematics import stance
-from supple.core.seeing.view import estimate_view, turned_side_on
+from supple.core.seeing.view import estimate_view, turned_side_on, turned_to_face
 from tests.core.figures import FIGURES
 from tests.core.sticks import SCALE, Stick, frame_of, joints
 
@@ -95,6 +95,16 @@ def test_somebody_turned_away_can_be_turned_back_by_the_metric_landmarks() -> No
     back = turned_side_on(turned(STANDING, 50))
     assert estimate_view(back).view == "side"
     assert turned_side_on(frame_of(STANDING)).points is not None
+
+
+@pytest.mark.parametrize("off_side_deg", [0, 30, 60, -40])
+def test_somebody_turned_away_can_be_turned_to_face_by_the_metric_landmarks(
+    off_side_deg: float,
+) -> None:
+    facing = turned_to_face(turned(STANDING, off_side_deg))
+    assert estimate_view(facing).view == "front"
+    left, right = (facing.points[landmark("shoulder", side), 0] for side in Side)
+    assert left > right
 
 
 def test_the_turn_has_an_error_and_a_twisted_body_a_larger_one() -> None:

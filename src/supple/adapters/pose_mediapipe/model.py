@@ -32,6 +32,7 @@ class PoseModel:
         self._bundle = bundle
         self._back_line = back_line
         self._still: Landmarker | None = None
+        self._again: Landmarker | None = None
         self._lenient: Landmarker | None = None
         self._making = Lock()
 
@@ -42,17 +43,25 @@ class PoseModel:
         self.close()
 
     def close(self) -> None:
-        for landmarker in (self._still, self._lenient):
+        for landmarker in (self._still, self._again, self._lenient):
             if landmarker is not None:
                 landmarker.close()
-        self._still = self._lenient = None
+        self._still = self._again = self._lenient = None
 
     def still(self) -> Landmarker:
         """For single pictures; it keeps nothing from one to the next, so one does for all."""
-        with self._making:  # the parts of a film ask for it at the same time
+        with self._making:
             if self._still is None:
                 self._still = Landmarker(self._bundle, moving=False, masks=self._back_line)
             return self._still
+
+    def again(self) -> Landmarker:
+        """For second looks at single pictures of a film, of which no silhouette is wanted: the
+        look takes a third less."""
+        with self._making:  # the parts of a film ask for it at the same time
+            if self._again is None:
+                self._again = Landmarker(self._bundle, moving=False)
+            return self._again
 
     def lenient(self) -> Landmarker:
         """For single pictures in which nobody was found for sure."""
@@ -64,7 +73,7 @@ class PoseModel:
     def follower(self) -> Follower:
         """For pictures of one film, in time order. Close it."""
         tracker = Landmarker(self._bundle, moving=True, masks=self._back_line)
-        return Follower(tracker, self.still())
+        return Follower(tracker, self.again())
 
 
 class Follower:

@@ -14,6 +14,7 @@ from itertools import chain
 from typing import Final
 
 from supple.core.catalogue.pose_faults import pose_faults
+from supple.core.catalogue.readable import reading_faults
 from supple.core.errors import Problem
 from supple.core.exercise import (
     Bounds,
@@ -229,6 +230,7 @@ def _criterion(criterion: Criterion, exercise: Exercise, known: Known) -> Iterat
     elif not _has_phase(exercise, criterion.phase):
         yield "phase", f'this exercise has no phase of kind "{criterion.phase}"'
     yield from bounds_faults(criterion.comparison, criterion.good, criterion.limit)
+    yield from reading_faults(criterion, exercise)
     yield from _sources("source", (criterion.source,), known)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from supple.core.coaching.cueing import Cueing
+from supple.core.coaching.cueing import NOTHING, Cueing
 from supple.core.coaching.gesture import RaisedArm
 from supple.core.coaching.work import Work
 from supple.core.events import (
@@ -103,6 +103,8 @@ class Lookout:
 
     def _cue(self, now_s: float, faults: Sequence[Finding]) -> list[Event]:
         choice = self.cueing.choose(now_s, faults)
+        if choice is NOTHING:
+            return []
         events: list[Event] = [
             CueResolved(at_s=now_s, criterion=criterion) for criterion in choice.resolved
         ]

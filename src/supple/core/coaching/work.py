@@ -103,16 +103,15 @@ class Work:
 
     def look(self, *, working: bool) -> bool:
         """Takes over what the observer credited since the last look; whether there was any."""
-        seconds = max(0.0, self._observer.credited_s - self._observed_s)
-        counts = max(0, self._observer.repetitions_count - self._observed_count)
-        self._observed_s = self._observer.credited_s
-        self._observed_count = self._observer.repetitions_count
-        if not working or self.by != "camera":
+        credited_s, count = self._observer.credited_s, self._observer.repetitions_count
+        seconds = max(0.0, credited_s - self._observed_s)
+        counts = max(0, count - self._observed_count)
+        self._observed_s, self._observed_count = credited_s, count
+        if not working or self.by != "camera" or not (seconds or counts):
             return False
         self.credit_s = min(self.credit_s + seconds, max(self.target_s, self.credit_s))
         self.count += counts
-        if seconds > 0 or counts > 0:
-            self._waited_s = 0.0
+        self._waited_s = 0.0
         return counts > 0
 
     def wait(self, step_s: float) -> None:

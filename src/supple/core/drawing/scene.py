@@ -58,14 +58,14 @@ def svg(
         [(touches(pose.touches), body) for pose, body in zip(exercise.poses, bodies, strict=True)],
         camera,
     )
-    shown = [
+    phases = [
         _phase(pose, body, camera, proportions)
         for pose, body in zip(exercise.poses, bodies, strict=True)
-        if phase in (None, pose.phase)
     ]
+    shown = [one for one in phases if phase in (None, one.phase)]
     shown.sort(key=lambda one: TELLING.index(one.phase))
     ground = things.ground(exercise, bodies, camera)
-    boxes = [*(one.box for one in shown), *ground.boxes, *around.boxes]
+    boxes = [*(one.box for one in phases), *ground.boxes, *around.boxes]
     left, bottom, right, top = _frame(boxes)
     groups = "".join(_group(one, first=index == 0) for index, one in enumerate(shown))
     name = escape(exercise.words(language).name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
 
 import numpy as np
 
@@ -11,13 +10,10 @@ from supple.core.body import LANDMARK_COUNT
 from supple.core.pose import Floats, Frame
 from supple.core.seeing.calibration import Calibration, calibrated, merged
 from supple.core.seeing.continuity import trunk_length
-from supple.core.seeing.kinematics import stance
 
 CALM_FOR_S = 1.0
 LEAST_COUNT = 5
 SPREAD_MAX_TL = 0.02
-ROUNDED = 1e-9
-"""More than running sums of squares can be wrong by, squared picture heights."""
 
 
 class Calm:
@@ -29,7 +25,7 @@ class Calm:
 
     def cut(self) -> None:
         """What comes next does not follow on what was."""
-        self._recent: deque[Frame] = deque()
+        self._recent: deque[tuple[Frame, Floats]] = deque()
         self._spread = Spread()
 
     def forget(self) -> None:
@@ -37,51 +33,55 @@ class Calm:
         self.calibration = Calibration()
         self.cut()
 
-    def receive(self, frame: Frame) -> None:
-        self._recent.append(frame)
-        self._spread.add(frame.points)
-        while frame.time_s - self._recent[0].time_s > CALM_FOR_S:
-            self._recent.popleft()
+    def receive(self, frame: Frame, points: Floats) -> None:
+        """A frame as it came, and its points (33, 2) as the live filter leaves them."""
+        recent = self._recent
+        recent.append((frame, points))
+        self._spread.add(points)
+        while frame.time_s - recent[0][0].time_s > CALM_FOR_S:
+            recent.popleft()
             self._spread.drop()
-        seen_s = frame.time_s - self._recent[0].time_s
-        if seen_s < 0.8 * CALM_FOR_S or len(self._recent) < LEAST_COUNT:
+        seen_s = frame.time_s - recent[0][0].time_s
+        if seen_s < 0.8 * CALM_FOR_S or len(recent) < LEAST_COUNT:
             return
-        most = SPREAD_MAX_TL * trunk_length(stance(frame).points)
-        if self._spread.may_be_under(most) and _spread(self._recent) < most:
-            self.calibration = merged(self.calibration, calibrated(list(self._recent)))
+        most = SPREAD_MAX_TL * trunk_length(points)
+        if self._spread.under(most):
+            smooth = [came.filtered(kept) for came, kept in recent]
+            self.calibration = merged(self.calibration, calibrated(smooth))
             self.cut()
 
 
 class Spread:
-    """Sums over the last frames, which tell at once that something moves. State over time."""
+    """Sums over the last frames, which tell at once whether anything moves. State over time."""
 
     def __init__(self) -> None:
-        self._kept: deque[Floats] = deque()
-        self._sums = np.zeros((2, LANDMARK_COUNT, 2))
+        self._kept: deque[tuple[Floats, Floats]] = deque()
+        self._sums = np.zeros((LANDMARK_COUNT, 2))
+        self._sums_of_squares = np.zeros((LANDMARK_COUNT, 2))
 
     def add(self, points: Floats) -> None:
         """Points (33, 2) of one more frame."""
-        powers = np.empty_like(self._sums)
-        powers[0] = points
-        np.multiply(points, points, out=powers[1])
-        self._kept.append(powers)
-        self._sums += powers
+        squares = points * points
+        self._kept.append((points, squares))
+        self._sums += points
+        self._sums_of_squares += squares
 
     def drop(self) -> None:
         """The oldest frame is no longer one of them."""
-        self._sums -= self._kept.popleft()
+        points, squares = self._kept.popleft()
+        self._sums -= points
+        self._sums_of_squares -= squares
 
-    def may_be_under(self, most: float) -> bool:
-        """Whether the middle standard deviation may be less; no answer of "no" is ever wrong.
+    def under(self, most: float) -> bool:
+        """Whether the middle one of all coordinates' standard deviations is under `most`.
 
         A coordinate that is missing in a frame is missing in the sums from then on, and counts
-        as one that keeps still.
+        neither way.
         """
-        mean, of_squares = self._sums * (1.0 / len(self._kept))
-        moving_count = np.count_nonzero(of_squares - mean * mean > most * most + ROUNDED)
-        return bool(2 * moving_count <= mean.size)
-
-
-def _spread(frames: Sequence[Frame]) -> float:
-    """Standard deviation over the frames of the middle one of all coordinates."""
-    return float(np.nanmedian(np.nanstd(np.stack([frame.points for frame in frames]), axis=0)))
+        count, sums = len(self._kept), self._sums
+        # A mean of squares less the square of the mean, all of it times the count squared.
+        variances = count * self._sums_of_squares - sums * sums
+        moving_count = np.count_nonzero(variances >= (count * most) ** 2)
+        if 2 * moving_count > sums.size:
+            return False
+        return bool(np.nanmedian(np.sqrt(np.maximum(variances, 0.0))) < count * most)

@@ -58,18 +58,51 @@ def _beyond(criterion: Criterion, bounds: Bounds, value: float) -> float:
 
 
 def assess(
-    criterion: Criterion, frame: Frame, calibration: Calibration, view: ViewEstimate
+    criterion: Criterion,
+    frame: Frame,
+    calibration: Calibration,
+    view: ViewEstimate,
+    *,
+    alike: bool = False,
 ) -> Assessed:
     """What a criterion's measure reads in a frame, and how exact that is there.
 
     Where the frame was made of several looks, their spread is part of the error, so that a clear
     photo has a small one and a bad one a large one.
+
+    From the side the near limb is read. `alike`: both are to do the same, so that a far one which
+    is seen beyond doubt and is at fault stands instead.
     """
-    name, base, side = criterion.measure, criterion.base, criterion.side
     why = refusal(criterion)
     if why:
         return Assessed(nan, nan, why)
-    value, why = read(name, frame, calibration, base=base, side=side)
+    told = _of_side(criterion, frame, calibration, view, criterion.side)
+    if not (alike and criterion.side is None and _one_is_read(criterion, view)):
+        return told
+    if judge(criterion, told.value, told.uncertainty) is Result.FAIL:
+        return told
+    far = _of_side(criterion, frame, calibration, view, view.near.other, surely=True)
+    failed = judge(criterion, far.value, far.uncertainty) is Result.FAIL
+    return far if failed else told
+
+
+def _one_is_read(criterion: Criterion, view: ViewEstimate) -> bool:
+    """Whether of two limbs the near one stands for both."""
+    return criterion.base is None and view.from_side and MEASURES[criterion.measure].by_side
+
+
+def _of_side(
+    criterion: Criterion,
+    frame: Frame,
+    calibration: Calibration,
+    view: ViewEstimate,
+    side: str | None,
+    *,
+    surely: bool = False,
+) -> Assessed:
+    """The reading of one side, with the spread of the looks at it."""
+    name, base = criterion.measure, criterion.base
+    value, why = read(name, frame, calibration, base=base, side=side, surely=surely)
     if isnan(value):
         return Assessed(nan, nan, why)
     error = uncertainty(name if base is None else base, view, calibration)
@@ -77,7 +110,10 @@ def assess(
         error *= sqrt(2.0)  # of a difference of two
     if not frame.looks or MEASURES[base or name].of_back_line:  # one look has the silhouette
         return Assessed(value, error, "")
-    readings = (read(name, look, calibration, base=base, side=side).value for look in frame.looks)
+    readings = (
+        read(name, look, calibration, base=base, side=side, surely=surely).value
+        for look in frame.looks
+    )
     seen = [reading for reading in readings if not isnan(reading)]
     if len(seen) < max(2.0, READ_MIN_RATIO * len(frame.looks)):
         return Assessed(nan, nan, "looks_disagree")

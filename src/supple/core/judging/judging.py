@@ -47,6 +47,7 @@ class Judging:
         self, exercise: Exercise, ignored: frozenset[str], both_sides: BothSides | None = None
     ) -> None:
         self._exercise = exercise
+        self._alike = exercise.alike
         self.ignored = ignored
         self._both_sides = both_sides or BothSides(exercise)
         told = [
@@ -75,6 +76,11 @@ class Judging:
         self._still = [Tally(each, unit(each)) for each in timed if each.measure in OF_STILLNESS]
         self._breath = [Tally(each, unit(each)) for each in timed if each.measure == BREATH]
         self._repeated = [Repeated(each, unit(each)) for each in repeated]
+        self._noted = [
+            (each, replace(each.criterion, phase="reps"))
+            for each in self._repeated
+            if each.criterion.phase != "reps"
+        ]
         self._pace = [Pace(each, unit(each)) for each in timed if each.measure == PACE]
         self._alarms = [
             Alarm(each, unit(each))
@@ -162,15 +168,15 @@ class Judging:
         """The readings of one frame in which the pose is there and settled."""
         time_s = frame.time_s
         for tally in self._that_apply(phase, view):
-            value, error, why = assess(tally.criterion, frame, calibration, view)
+            value, error, why = assess(
+                tally.criterion, frame, calibration, view, alike=self._alike
+            )
             tally.add(time_s, value, error, why)
         if phase is not PhaseKind.REPS:
             return
-        for repeated in self._repeated:
-            criterion = repeated.criterion
-            as_in_reps = replace(criterion, phase="reps")
-            if criterion.phase != "reps" and applies(as_in_reps, self._exercise, phase, view):
-                repeated.note(frame.time_s, *assess(criterion, frame, calibration, view))
+        for repeated, as_in_reps in self._noted:
+            if applies(as_in_reps, self._exercise, phase, view):
+                repeated.note(time_s, *assess(repeated.criterion, frame, calibration, view))
         for each in (*self._repeated, *self._pace):
             each.lapse(frame.time_s)
 

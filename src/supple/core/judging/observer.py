@@ -55,7 +55,7 @@ from supple.core.judging.judging import Judging
 from supple.core.judging.motion import Motion
 from supple.core.judging.placing import Placing
 from supple.core.measuring.measures import Calibration
-from supple.core.pose import Frame
+from supple.core.pose import Floats, Frame
 from supple.core.recognising.shape import fit
 from supple.core.seeing.continuity import Continuity, Sequel
 from supple.core.seeing.guards import missing
@@ -224,31 +224,33 @@ class Observer:
         self._judging.lapse(frame.time_s)
         if not frame.found:
             return events + self._blind_frame(frame.time_s, "nobody")
-        smooth = frame.filtered(self._memory.filter(frame.time_s, frame.points))
-        view = self._follow_view(smooth)
+        points = self._memory.filter(frame.time_s, frame.points)
+        view = self._follow_view(frame)
         odd = self._limbs.receive(frame)
         if self._limbs.another_body():
             self._calm.forget()
         if odd:
             return events + self._blind_frame(frame.time_s, odd)
-        self._calm.receive(smooth)
+        self._calm.receive(frame, points)
         missing_now = self._placing.missing
         if not missing_now:
-            return events + self._see(frame, smooth, view)
+            return events + self._see(frame, frame.filtered(points), view)
         why = missing_now[0]
         if why == "nobody":
             # Somebody is there now, though a moment ago nobody was: that is not their fault.
             why = "placing"
-            self._foresee(frame, smooth)
-        if self._second_view.receive(smooth, view, missing_now):
+            self._foresee(frame, points)
+        if self._second_view.receive(frame, view, missing_now):
             phase = PhaseKind.REPS if self._repeats else PhaseKind.HOLD
+            smooth = frame.filtered(points)
             self._judging.receive(smooth, self.calibration, self._lately(view), phase)
         return events + self._blind_frame(frame.time_s, why)
 
-    def _foresee(self, raw: Frame, frame: Frame) -> None:
+    def _foresee(self, raw: Frame, points: Floats) -> None:
         """What is repeated while it is still made sure that somebody is there counts as well."""
         if not self._repeats or missing(raw, self.exercise.camera):
             return
+        frame = raw.filtered(points)
         self._motion.receive(raw, frame, self.calibration, self._memory.track)
         fitness = fit(self.exercise, frame, self.calibration)
         self._counting.wait(raw.time_s, self._motion.counted_value, rising=fitness > LIKE_RATIO)

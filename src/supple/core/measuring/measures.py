@@ -52,6 +52,7 @@ def read(
     *,
     base: str | None = None,
     side: str | None = None,
+    surely: bool = False,
 ) -> Reading:
     """The value of a measure in one frame.
 
@@ -66,6 +67,8 @@ def read(
     side
         "left" or "right" of the person, or "support" or "lifted" (the lower and the higher
         hand); None lets the view choose.
+    surely
+        Of a side that is named, only what is seen beyond doubt.
 
     Returns
     -------
@@ -76,7 +79,7 @@ def read(
         return Reading(nan, "nobody")
     seen = sight(frame)
     if base is not None or side is not None:
-        return _read(name, seen, calibration, base, side)
+        return _read(name, seen, calibration, base, side, surely=surely)
     known = seen.kept.get(name)
     if known is None or known[0] is not calibration:
         known = seen.kept[name] = (calibration, _read(name, seen, calibration, None, None))
@@ -84,7 +87,13 @@ def read(
 
 
 def _read(
-    name: str, seen: Sight, calibration: Calibration, base: str | None, side: str | None
+    name: str,
+    seen: Sight,
+    calibration: Calibration,
+    base: str | None,
+    side: str | None,
+    *,
+    surely: bool = False,
 ) -> Reading:
     measure = _BY_NAME.get(name)
     if measure is None:
@@ -93,7 +102,7 @@ def _read(
         return Reading(nan, "needs_a_video")
     try:
         if side is not None:
-            seen = _sided(seen, side)
+            seen = _sided(seen, side, surely=surely)
         if name == LEFT_RIGHT:
             return _between_sides(seen, calibration, base)
         shown = (seen.from_side and measure.from_side) or (seen.from_front and measure.from_front)
@@ -124,12 +133,12 @@ def needs_back_line(exercise: Exercise) -> bool:
     )
 
 
-def _sided(seen: Sight, side: str) -> Sight:
+def _sided(seen: Sight, side: str, *, surely: bool) -> Sight:
     if side in ("support", "lifted"):
         left, right = seen.on("wrist", Side.LEFT), seen.on("wrist", Side.RIGHT)
         lower = Side.LEFT if left[1] <= right[1] else Side.RIGHT
-        return seen.of(lower if side == "support" else lower.other)
-    return seen.of(Side(side))
+        return seen.of(lower if side == "support" else lower.other, surely=surely)
+    return seen.of(Side(side), surely=surely)
 
 
 def _between_sides(seen: Sight, calibration: Calibration, base: str | None) -> Reading:

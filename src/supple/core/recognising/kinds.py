@@ -3,12 +3,16 @@
 A kind is what a body looks like ("cobra", "all_fours"), not an exercise: an exercise file says
 which kinds it looks like. Small networks were fitted once (tools/fit_recognition.py), each without
 one part of the examples; their answers are averaged. A mirrored body gets the same answer.
+
+A network sees each feature three times: as it is, and what of it is far above and far below the
+middle. So a limit ("the knee is bent by more than this") need not be made of several features, of
+which there is too little to learn from (numerical embeddings, Gorishniy et al. 2022).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -26,12 +30,14 @@ LEAK_RATIO: Final = 0.05
 FARTHEST: Final = 5.0
 """Standard deviations; a feature further out than this says no more."""
 
+FAR_SD: Final = 0.6
+"""From here on a feature is far from the middle."""
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Network:
-    """Layers of weights (inputs, outputs) with their offsets (outputs,)."""
+FAR_GAIN: Final = 2.0
+"""What is far varies about half as much as the whole; networks learn best of what varies alike."""
 
-    layers: tuple[tuple[Floats, Floats], ...]
+Layer = tuple[Floats, Floats]
+"""Weights (parts, inputs, outputs) and offsets (parts, 1, outputs), a network for each part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,15 +56,19 @@ class Weighing:
 class PoseKinds:
     """What was learned. `outputs` names the kind of each output of a network, NONE for others'.
 
-    `centre` and `spread` (F,) standardise the features. `networks` are grouped by the part of the
-    examples that they have not seen.
+    `centre` and `spread` (F,) standardise the features. `layers` hold one network for each part of
+    the examples, which it has not seen.
     """
 
     outputs: tuple[str, ...]
     centre: Floats
     spread: Floats
-    networks: tuple[tuple[Network, ...], ...]
+    layers: tuple[Layer, ...]
     weighing: Weighing
+
+    @property
+    def parts_count(self) -> int:
+        return len(self.layers[0][0])
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -67,14 +77,10 @@ class PoseKinds:
 
 
 def unseen_part(learned: PoseKinds, part: int) -> PoseKinds:
-    """The same with only the networks that have not seen this part of the examples."""
-    return PoseKinds(
-        outputs=learned.outputs,
-        centre=learned.centre,
-        spread=learned.spread,
-        networks=(learned.networks[part],),
-        weighing=learned.weighing,
-    )
+    """The same with only the network that has not seen this part of the examples."""
+    alone = slice(part, part + 1)
+    layers = tuple((weights[alone], offsets[alone]) for weights, offsets in learned.layers)
+    return replace(learned, layers=layers)
 
 
 def likelihoods(learned: PoseKinds, frames: Sequence[Frame]) -> Floats:
@@ -82,21 +88,27 @@ def likelihoods(learned: PoseKinds, frames: Sequence[Frame]) -> Floats:
     bodies = flat_bodies(frames)
     both = np.concatenate((features(bodies), features(mirrored_bodies(bodies))))
     found: NDArray[np.bool_] = np.asarray(np.isfinite(both).all(axis=1))
-    inputs = (np.where(found[:, None], both, 0.0) - learned.centre) / learned.spread
-    inputs = np.clip(inputs, -FARTHEST, FARTHEST)
-    answers = [outcome(network, inputs) for networks in learned.networks for network in networks]
-    mean = np.mean(answers, axis=0)
+    known = np.where(found[:, None], both, 0.0)
+    inputs = inputs_of(known, learned.centre, learned.spread)
+    mean = outcomes(learned.layers, inputs).mean(axis=0)
     mean = (mean[: len(bodies)] + mean[len(bodies) :]) / 2
     belongs = np.array([[kind == name for kind in learned.kinds] for name in learned.outputs])
     return np.where(found[: len(bodies), None], mean @ belongs, np.nan)
 
 
-def outcome(network: Network, inputs: Floats) -> Floats:
-    """The likelihood of each output, (n, outputs)."""
+def inputs_of(found: Floats, centre: Floats, spread: Floats) -> Floats:
+    """Features (n, F) as networks take them (n, 3 F): standardised, far above, far below."""
+    values = (found - centre) / spread
+    above, below = (FAR_GAIN * np.maximum(side * values - FAR_SD, 0.0) for side in (1, -1))
+    return np.clip(np.hstack((values, above, below)), -FARTHEST, FARTHEST)
+
+
+def outcomes(layers: Sequence[Layer], inputs: Floats) -> Floats:
+    """What each network says: the likelihood of each output, (parts, n, outputs)."""
     values = inputs
-    for index, (weights, offsets) in enumerate(network.layers):
+    for index, (weights, offsets) in enumerate(layers):
         values = values @ weights + offsets
-        if index < len(network.layers) - 1:
+        if index < len(layers) - 1:
             values = np.maximum(values, LEAK_RATIO * values)
-    values = np.exp(values - values.max(axis=1, keepdims=True))
-    return np.asarray(values / values.sum(axis=1, keepdims=True))
+    values = np.exp(values - values.max(axis=-1, keepdims=True))
+    return np.asarray(values / values.sum(axis=-1, keepdims=True))

@@ -48,7 +48,6 @@ _NOSE: Final = int(Landmark.NOSE)
 _IN_PICTURE: Final = _of_side(
     "shoulder", "elbow", "wrist", "hip", "knee", "ankle", also=(int(Landmark.NOSE),)
 )
-_LAID_OUT: Final = _of_side("ear", "shoulder", "hip", "knee", "ankle")
 
 _SIDE: Final = View.SIDE
 _FRONT: Final = View.FRONT
@@ -108,8 +107,8 @@ def too_far(frame: Frame, body: Stance, _camera: Camera) -> tuple[str, ...]:
     A folded body takes up little of the picture and is as near as it was when it stood.
     """
     least = BODY_MIN_RATIO * hypot(frame.aspect_ratio, 1.0)
-    chain = [body.points[index] for index in _LAID_OUT[body.near]]
-    if sum(map(dist, chain, chain[1:])) >= least:
+    ear, shoulder = body.point("ear", body.near), body.point("shoulder", body.near)
+    if dist(ear, shoulder) + sum(body.lengths) >= least:
         return ()
     across = [x for x, _ in body.points]
     up = [y for _, y in body.points]

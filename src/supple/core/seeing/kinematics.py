@@ -20,19 +20,23 @@ Points are (x, y) in picture heights with y up; angles are degrees, 0 to the rig
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from math import atan2, degrees, dist, inf, isfinite, isnan, nan
 from typing import Final
 
 from supple.core.body import PAIRED, Landmark, Side, landmark
-from supple.core.pose import Frame
+from supple.core.pose import Floats, Frame
 
 Point = Sequence[float]
 """x and y."""
 
 SEEN_VISIBILITY: Final = 0.5
 """Below this a landmark is a guess (feasibility: full model, near side)."""
+
+KEPT_COUNT: Final = 16
+"""What was found of so many frames is kept: of one live, as it came and as the filter leaves it,
+or of a photo and its looks. More would only be in the way in the processor's own memory."""
 
 SEGMENTS_TL: Final = (
     ("shoulder", "hip", 1.0),
@@ -55,8 +59,14 @@ def _pairs(*names: str) -> tuple[tuple[int, int], ...]:
     return tuple((INDEX[Side.LEFT][name], INDEX[Side.RIGHT][name]) for name in names)
 
 
+_ENDS: Final = {
+    side: tuple((at[start], at[end], length_tl) for start, end, length_tl in SEGMENTS_TL)
+    for side, at in INDEX.items()
+}
 _TORSO_AND_LIMBS: Final = _pairs("shoulder", "elbow", "wrist", "hip", "knee", "ankle")
 _DEPTH_PAIRS: Final = _pairs("shoulder", "hip")
+_SHOULDERS_TO_ANKLES: Final = slice(Landmark.LEFT_SHOULDER, Landmark.RIGHT_ANKLE + 1)
+_NO_HEAD: Final = [[nan] * 3] * Landmark.LEFT_SHOULDER
 
 
 def direction_deg(start: Point, end: Point) -> float:
@@ -93,9 +103,8 @@ def elevation_deg(start: Point, end: Point) -> float:
     return degrees(atan2(end[1] - start[1], abs(end[0] - start[0])))
 
 
-def distance(first: Point, second: Point) -> float:
-    """Distance of two points, in their own unit."""
-    return dist(first, second)
+distance: Final[Callable[[Point, Point], float]] = dist
+"""Distance of two points, in their own unit."""
 
 
 def midpoint(first: Point, second: Point) -> Point:
@@ -114,24 +123,28 @@ class Stance:
     """A frame with its body directions settled.
 
     `at` is where the names of the near side are in `points`; `point` gives a landmark by name and
-    side. `scale` is the trunk length as far as this one frame shows it, in picture heights, NaN
-    if nothing of the trunk and the legs is seen. `ventral` and `head` are +1 or -1 as the module
-    says, 0 where nothing bears witness; they are looked for when they are first asked for, as
-    most frames that cannot be judged never are.
+    side. `lengths` are those of `SEGMENTS_TL` on the near side, seen or guessed; `scale` is the
+    trunk length as far as this one frame shows it, NaN if nothing of the trunk and the legs is
+    seen; all in picture heights. `ventral` and `head` are +1 or -1 as the module says, 0 where
+    nothing bears witness; they are looked for when they are first asked for, as most frames that
+    cannot be judged never are.
     """
 
-    __slots__ = ("_head", "_ventral", "at", "depth", "near", "points", "scale", "visibility")
+    __slots__ = (
+        "_head", "_ventral", "at", "depth", "lengths", "near", "points", "scale", "visibility"
+    )  # fmt: skip
 
     def __init__(
         self,
         points: Sequence[Point],
-        depth: Sequence[float],
+        depth: Floats,
         visibility: Sequence[float],
         near: Side,
     ) -> None:
         self.points, self.depth, self.visibility, self.near = points, depth, visibility, near
         self.at = INDEX[near]
-        self.scale = _scale(points, visibility, self.at)
+        self.lengths = [dist(points[first], points[last]) for first, last, _ in _ENDS[near]]
+        self.scale = _scale(self.lengths, visibility, near)
         self._ventral: int | None = None
         self._head: int | None = None
 
@@ -170,33 +183,35 @@ class Stance:
         return wide
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT_COUNT)
 def stance(frame: Frame) -> Stance:
     """The body directions of a frame in which somebody was found."""
     points = frame.points.tolist()
-    depth: Sequence[float]
     visibility: Sequence[float]
     if frame.unfiltered is None:
-        depth, visibility = frame.depth.tolist(), frame.visibility.tolist()
-        near = _near_side(depth, visibility)
+        visibility = frame.visibility.tolist()
+        near = _near_side(frame.depth, visibility)
     else:
         came = stance(frame.unfiltered)
-        depth, visibility, near = came.depth, came.visibility, came.near
-    return Stance(points, depth, visibility, near)
+        visibility, near = came.visibility, came.near
+    return Stance(points, frame.depth, visibility, near)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT_COUNT)
 def metres(frame: Frame) -> Sequence[Sequence[float]]:
-    """The metric landmarks as plain numbers, made once a frame; NaN where there are none."""
-    world: list[list[float]] = frame.world.tolist()
-    return world
+    """The metric landmarks from shoulders to ankles as plain numbers, made once a frame.
+
+    By their index in the frame; NaN where there are none, and for the head.
+    """
+    world: list[list[float]] = frame.world[_SHOULDERS_TO_ANKLES].tolist()
+    return _NO_HEAD + world
 
 
 def _sign(value: float) -> int:
     return int(value > 0) - int(value < 0)
 
 
-def _near_side(depth: Sequence[float], visibility: Sequence[float]) -> Side:
+def _near_side(depth: Floats, visibility: Sequence[float]) -> Side:
     """The better seen side; where both are seen alike, the one whose joints are nearer."""
     lead = 0.0
     for left, right in _TORSO_AND_LIMBS:
@@ -204,27 +219,25 @@ def _near_side(depth: Sequence[float], visibility: Sequence[float]) -> Side:
     lead /= len(_TORSO_AND_LIMBS)
     if abs(lead) >= 0.05:
         return _LEFT if lead > 0 else _RIGHT
-    nearer = 0.0
+    nearer, depths = 0.0, depth.tolist()
     for left, right in _TORSO_AND_LIMBS:
-        step = depth[right] - depth[left]
+        step = depths[right] - depths[left]
         if isfinite(step):
             nearer += step
     return _LEFT if nearer >= 0 else _RIGHT
 
 
-def _scale(points: Sequence[Point], visibility: Sequence[float], at: _Index) -> float:
+def _scale(lengths: Sequence[float], visibility: Sequence[float], near: Side) -> float:
     """Trunk length from what is seen of trunk, thigh and shank of the near side.
 
     Turning away from the picture plane and arching shorten a segment, nothing lengthens it, so
     the second longest of the three estimates is taken (the longest could be a slip).
     """
     estimates = []
-    for start, end, length_tl in SEGMENTS_TL:
-        first, last = at[start], at[end]
-        if visibility[first] >= SEEN_VISIBILITY and visibility[last] >= SEEN_VISIBILITY:
-            length = dist(points[first], points[last]) / length_tl
-            if 0 < length < inf:
-                estimates.append(length)
+    for length, (first, last, length_tl) in zip(lengths, _ENDS[near], strict=True):
+        seen = visibility[first] >= SEEN_VISIBILITY and visibility[last] >= SEEN_VISIBILITY
+        if seen and 0 < length < inf:
+            estimates.append(length / length_tl)
     if not estimates:
         return nan
     estimates.sort(reverse=True)
@@ -244,7 +257,7 @@ def _head_end(points: Sequence[Point], at: _Index, scale: float) -> int:
 
 def _ventral_evidence(
     points: Sequence[Point],
-    depth: Sequence[float],
+    depth: Floats,
     visibility: Sequence[float],
     at: _Index,
     scale: float,
@@ -288,8 +301,8 @@ def _witness(value: float, unit: float, full: float) -> float:
     return -1.0 if vote < -1.0 else min(vote, 1.0)
 
 
-def _depth_witness(depth: Sequence[float], scale: float) -> float:
+def _depth_witness(depth: Floats, scale: float) -> float:
     gap = 0.0
     for left, right in _DEPTH_PAIRS:
-        gap += depth[left] - depth[right]
+        gap += float(depth[left] - depth[right])
     return _witness(gap / 2.0, scale, 0.25)

@@ -8,13 +8,13 @@ from the side. Somebody who left and came back much larger or smaller is somebod
 
 from __future__ import annotations
 
-from math import inf, isnan, nan
+from math import dist, inf, isnan, nan
 from typing import Final
 
 from supple.core.body import Side
 from supple.core.pose import Frame
 from supple.core.seeing.continuity import GAP_S
-from supple.core.seeing.kinematics import SEEN_VISIBILITY, Stance, distance, stance
+from supple.core.seeing.kinematics import INDEX, SEEN_VISIBILITY, Stance, stance
 from supple.core.seeing.proportions import LENGTHS_TL
 from supple.core.seeing.view import ViewName, estimate_view
 
@@ -33,8 +33,13 @@ ANOTHER_BODY_RATIO: Final = 1.3
 """Somebody who comes back that much larger or smaller is somebody else, or stands elsewhere: what
 was known of the body in picture heights is known no more (ENG: adults' trunks differ by less)."""
 
-_SEGMENTS: Final = tuple((start, end, share_tl) for (start, end), share_tl in LENGTHS_TL.items())
-"""Where each starts and ends, and its published share of the trunk."""
+_SEGMENTS: Final = {
+    side: tuple(
+        (INDEX[side][start], INDEX[side][end], LENGTHS_TL[start, end]) for start, end in LENGTHS_TL
+    )
+    for side in Side
+}
+"""By side: where each starts and ends, and its published share of the trunk."""
 
 
 class Limbs:
@@ -46,7 +51,7 @@ class Limbs:
 
     def _begin(self) -> None:
         self._size = 0.0
-        self._longest: dict[str, float] = {}
+        self._longest = [0.0] * len(LENGTHS_TL)
         self._first_s = self._last_s = nan
         self._near: tuple[float, Side] | None = None
         self._odd_until_s = -inf
@@ -89,24 +94,21 @@ class Limbs:
 
     def _jumped(self, body: Stance) -> bool:
         """Whether a seen segment of the near side is longer than this body's can be."""
-        sizes = _sizes(body)
-        if len(sizes) < SIZE_OF_COUNT:
+        sizes, longest = _sizes(body), self._longest
+        size_now = sorted(sizes)[-SIZE_OF_COUNT]
+        if not size_now:
             return False
-        self._size = max(self._size, sorted(sizes.values())[-SIZE_OF_COUNT])
+        self._size = max(self._size, size_now)
+        longer = [at for at, size in enumerate(sizes) if size > longest[at]]
+        if not longer:
+            return False
         least = SHARE_SLACK_RATIO * self._size
-        longest = self._longest
-        longer = [(name, size) for name, size in sizes.items() if size > longest.get(name, 0.0)]
-        if (
-            longer
-            and self._known(self._last_s)
-            and any(
-                size > LONGER_MAX_RATIO * max(least, longest.get(name, 0.0))
-                for name, size in longer
-            )
+        if self._known(self._last_s) and any(
+            sizes[at] > LONGER_MAX_RATIO * max(least, longest[at]) for at in longer
         ):
             return True
-        for name, size in longer:
-            longest[name] = max(longest.get(name, 0.0), min(size, LONGER_MAX_RATIO * least))
+        for at in longer:
+            longest[at] = max(longest[at], min(sizes[at], LONGER_MAX_RATIO * least))
         return False
 
     def _swapped(self, frame: Frame, body: Stance, view: ViewName) -> bool:
@@ -126,12 +128,12 @@ class Limbs:
         )
 
 
-def _sizes(body: Stance) -> dict[str, float]:
-    """The trunk lengths that each seen segment of the near side speaks for."""
-    points, visibility, at = body.points, body.visibility, body.at
-    sizes = {}
-    for start, end, share_tl in _SEGMENTS:
-        first, last = at[start], at[end]
-        if visibility[first] >= SEEN_VISIBILITY and visibility[last] >= SEEN_VISIBILITY:
-            sizes[start] = distance(points[first], points[last]) / share_tl
-    return sizes
+def _sizes(body: Stance) -> list[float]:
+    """The trunk length that each of `_SEGMENTS` of the near side speaks for, 0 where unseen."""
+    points, visibility = body.points, body.visibility
+    return [
+        dist(points[first], points[last]) / share_tl
+        if visibility[first] >= SEEN_VISIBILITY and visibility[last] >= SEEN_VISIBILITY
+        else 0.0
+        for first, last, share_tl in _SEGMENTS[body.near]
+    ]

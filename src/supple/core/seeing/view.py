@@ -12,17 +12,17 @@ true turn. `benchmarks/views.py` prints how right all this is.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from math import asin, atan2, degrees, hypot, isfinite, nan
+from math import asin, atan2, degrees, dist, hypot, isfinite, nan
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import numpy as np
 
 from supple.core.body import Landmark, Side, landmark
 from supple.core.pose import Frame
-from supple.core.seeing.kinematics import Stance, distance, metres, stance
+from supple.core.seeing.kinematics import Stance, metres, stance
 
 ViewName = Literal["side", "front", "oblique", "unknown"]
 
@@ -58,8 +58,7 @@ _LINES: Final = tuple(
 """The left-right lines: from where to where, and how wide they are."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ViewEstimate:
+class ViewEstimate(NamedTuple):
     """`off_side_deg`: 0 side-on, 90 facing or turned away, NaN unknown; `off_side_error_deg` is
     one standard deviation of it, larger where shoulders and hips are not turned alike (a twist).
 
@@ -82,19 +81,13 @@ class ViewEstimate:
 
     def turned_by(self, off_side_deg: float) -> ViewEstimate:
         """The same view with another turn, as of some frames together."""
-        return ViewEstimate(
-            view=self.view,
-            off_side_deg=off_side_deg,
-            near=self.near,
-            off_side_error_deg=self.off_side_error_deg,
-            points_away=self.points_away,
-        )
+        return self._replace(off_side_deg=off_side_deg)
 
 
 UNKNOWN: Final = ViewEstimate(view="unknown", off_side_deg=nan, near=Side.LEFT)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64)  # small, and asked for again of all the frames of a calm second
 def estimate_view(frame: Frame) -> ViewEstimate:
     """Side, front or oblique, and how far off side-on the body is turned.
 
@@ -106,9 +99,9 @@ def estimate_view(frame: Frame) -> ViewEstimate:
     if not frame.found:
         return UNKNOWN
     body = stance(frame)
-    turns = _turns_deg(body, _turns_in_metres_deg(frame))
+    turns = _turns_deg(body, metres(frame))
     if not turns:
-        return replace(UNKNOWN, near=body.near)
+        return UNKNOWN._replace(near=body.near)
     off_deg = sum(turns) / len(turns)
     twist_deg = max(turns) - min(turns)
     view: ViewName = "oblique"
@@ -117,28 +110,22 @@ def estimate_view(frame: Frame) -> ViewEstimate:
         view = "side"
     elif off_deg >= FRONT_MIN_DEG:
         view = "front"
-    return ViewEstimate(
-        view=view,
-        off_side_deg=off_deg,
-        near=body.near,
-        off_side_error_deg=hypot(ERROR_DEG, twist_deg / 2.0),
-        points_away=points_away,
-    )
+    error_deg = hypot(ERROR_DEG, twist_deg / 2.0)
+    return ViewEstimate(view, off_deg, body.near, error_deg, points_away)
 
 
 def _trunk_points_away(body: Stance) -> bool:
     """Whether the trunk looks much shorter than the legs say: then it points at the camera."""
-    shoulder, hip = body.points[body.at["shoulder"]], body.points[body.at["hip"]]
-    return distance(shoulder, hip) < TRUNK_MIN_TL * body.scale
+    return body.lengths[0] < TRUNK_MIN_TL * body.scale
 
 
-def _turns_deg(body: Stance, metres_deg: Sequence[float]) -> list[float]:
+def _turns_deg(body: Stance, world: Sequence[Sequence[float]]) -> list[float]:
     """Those of the turns of `_LINES` that can be told."""
     points, scale = body.points, body.scale
     turns = []
-    for (left, right, width_tl), by_metres_deg in zip(_LINES, metres_deg, strict=True):
-        width_ratio = distance(points[left], points[right]) / (width_tl * scale)
-        turn_deg = _turn_deg(by_metres_deg, width_ratio)
+    for left, right, width_tl in _LINES:
+        width_ratio = dist(points[left], points[right]) / (width_tl * scale)
+        turn_deg = _turn_deg(_turn_in_metres_deg(world[left], world[right]), width_ratio)
         if isfinite(turn_deg):
             turns.append(turn_deg)
     return turns
@@ -160,13 +147,8 @@ def _turn_deg(metres_deg: float, width_ratio: float) -> float:
     return (metres_deg + min(width_deg, metres_deg + WIDTH_ADDS_MAX_DEG)) / 2.0
 
 
-def _turns_in_metres_deg(frame: Frame) -> Sequence[float]:
-    """What the metric landmarks say of each of `_LINES`."""
-    world = metres(frame)
-    return [_turn_in_metres_deg(world[left], world[right]) for left, right, _ in _LINES]
-
-
 def _turn_in_metres_deg(left: Sequence[float], right: Sequence[float]) -> float:
+    """What the metric landmarks say of one left-right line; NaN where there are none."""
     across, down, away = left[0] - right[0], left[1] - right[1], left[2] - right[2]
     return degrees(atan2(hypot(across, down), abs(away)))
 
@@ -177,20 +159,37 @@ def turned_side_on(frame: Frame) -> Frame:
     For recognising only: a single camera's depth is too rough to judge by. The camera is taken
     as level. A frame without metric landmarks comes back as it is.
     """
+    across, away = _leftwards(frame)
+    # The nearer side stays near, so that no more is turned than must be.
+    toward = 1.0 if away >= 0 else -1.0
+    return _turned(frame, toward * away, toward * across)
+
+
+def turned_to_face(frame: Frame) -> Frame:
+    """The same, turned until it faces the camera."""
+    across, away = _leftwards(frame)
+    return _turned(frame, across, -away)
+
+
+def _leftwards(frame: Frame) -> tuple[float, float]:
+    """From the right to the left side of the body, across the picture and out of it, metres."""
     world = frame.world
-    leftwards = (
+    across, _, away = (
         world[Landmark.LEFT_SHOULDER]
         - world[Landmark.RIGHT_SHOULDER]
         + world[Landmark.LEFT_HIP]
         - world[Landmark.RIGHT_HIP]
-    )
-    across, _, away = leftwards.tolist()
-    length = hypot(across, away)
+    ).tolist()
+    return across, away
+
+
+def _turned(frame: Frame, cosine: float, sine: float) -> Frame:
+    """Turned about the vertical by the angle of this cosine and sine, of any common length."""
+    world = frame.world
+    length = hypot(cosine, sine)
     if not (isfinite(length) and length > 0):
         return frame
-    # The nearer side stays near, so that no more is turned than must be.
-    toward = 1.0 if away >= 0 else -1.0
-    cosine, sine = toward * away / length, toward * across / length
+    cosine, sine = cosine / length, sine / length
     x = world[:, 0] * cosine - world[:, 2] * sine
     z = world[:, 0] * sine + world[:, 2] * cosine
     turned = np.column_stack((x, world[:, 1], z))

@@ -73,13 +73,13 @@ class OneEuro:
         behind = np.abs(slope)
         behind *= rate * self._beta
         behind += 1.0 + rate * self._min_cutoff_hz
-        np.divide(moved, behind, out=behind)
-        np.subtract(value, behind, out=behind)
-        if not isfinite(np.vdot(behind, behind)):
-            behind = np.where(np.isfinite(behind), behind, value)
+        moved /= behind
+        filtered = value - moved
+        if not isfinite(np.vdot(filtered, filtered)):
+            filtered = np.where(np.isfinite(filtered), filtered, value)
             self._slope = np.where(np.isfinite(slope), slope, 0.0)
-        self._value = behind
-        return behind
+        self._value = filtered
+        return filtered
 
 
 def slope(times_s: Floats, values: Floats) -> float:
