@@ -27,16 +27,17 @@ export class FigureView extends EventTarget {
   #plain;
   /** @type {Map<string, Promise<Motion | null>>} */
   #fetched = new Map();
-  #address = "";
+  #scene_is = ""; // the address of what is shown or comes, and of which side
   #mirrored = false;
   /** @type {Travel | null} */
   #travel = null;
   /** @type {Wish | null} */
   #wish = null;
   #glow = 0;
-  /** @type {Motion | null} what comes when the last exercise has faded out */
+  /** @type {{motion: Motion, mirrored: boolean} | null} after what is shown has faded out */
   #coming = null;
   #faded = 1;
+  #laid_out = false;
   #frame = 0;
   #drawn_s = 0;
   #over = new AbortController();
@@ -83,10 +84,10 @@ export class FigureView extends EventTarget {
   async show(address, mirrored) {
     const motion = await this.prepare(address);
     if (!motion || this.#over.signal.aborted) return false;
-    this.#mirrored = mirrored;
-    if (this.#address === address) return true;
-    this.#address = address;
-    this.#coming = motion;
+    const scene = `${address} ${mirrored}`;
+    if (this.#scene_is === scene) return true;
+    this.#scene_is = scene;
+    this.#coming = { motion, mirrored };
     if (!this.#travel || !this.#frame) this.#change();
     return true;
   }
@@ -115,11 +116,12 @@ export class FigureView extends EventTarget {
     this.#canvas.remove();
   }
 
-  /** The next exercise. */
+  /** The next exercise, or the other side of this one. */
   #change() {
-    const motion = this.#coming;
-    if (!motion) return;
+    if (!this.#coming) return;
+    const { motion, mirrored } = this.#coming;
     this.#coming = null;
+    this.#mirrored = mirrored;
     this.#travel = new Travel(motion, this.#wish?.phase ?? "");
     this.#scene.furnish(motion);
     this.#turn.to(motion.azimuth_deg, motion.above_deg);
@@ -144,7 +146,7 @@ export class FigureView extends EventTarget {
     const passed_s = now - this.#drawn_s;
     this.#frame = 0;
     if (this.#wish && !this.#wish.still) this.#next();
-    if (!this.#travel || !this.#canvas.width || document.hidden) {
+    if (!this.#travel || !this.#laid_out || document.hidden) {
       this.#drawn_s = now;
       return;
     }
@@ -194,7 +196,8 @@ export class FigureView extends EventTarget {
 
   #size() {
     const { clientWidth, clientHeight } = this.place;
-    if (!clientWidth || !clientHeight) return;
+    this.#laid_out = clientWidth > 0 && clientHeight > 0;
+    if (!this.#laid_out) return;
     const ratio = this.#plain ? 1 : Math.min(RATIO_MOST, devicePixelRatio);
     this.#scene.size(clientWidth, clientHeight, ratio);
     if (this.#travel) this.#draw(now_s());
