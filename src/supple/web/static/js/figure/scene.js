@@ -129,10 +129,9 @@ export class FigureScene {
     for (const thing of motion.things) this.#things.add(...thingOf(thing));
     this.#held.hold(motion.held);
     this.#floor.position.y = motion.things.some((one) => one.kind === "mat") ? -MAT_M : 0;
-    this.#geometry.setAttribute(
-      "glow",
-      new BufferAttribute(glowOf(this.body.places, motion.stretched), 1, true),
-    );
+    const near = this.#geometry.getAttribute("glow");
+    near.array.set(glowOf(this.body.places, motion.stretched));
+    near.needsUpdate = true;
     this.#middle = low.map((value, axis) => (value + (high[axis] ?? 0)) / 2);
     this.#corners = [0, 1, 2, 3, 4, 5, 6, 7].map((corner) =>
       low.map((value, axis) => ((corner >> axis) & 1 ? (high[axis] ?? 0) : value)),
