@@ -14,10 +14,10 @@ import numpy as np
 
 from supple.core.events import Result
 from supple.core.exercise import Criterion, Exercise, Pose, View
-from supple.core.figure.contacts import Settled, touches
+from supple.core.figure.contacts import Settled
 from supple.core.figure.kinematics import INDEX, Placed
 from supple.core.figure.lens import ASPECT_RATIO, Lens, Sighting, frame_of, middle_m, sighting
-from supple.core.figure.modelling import pose_of, settled_pose
+from supple.core.figure.modelling import pose_of, rests_on, settled_pose
 from supple.core.figure.motion import anchor_m
 from supple.core.figure.proportions import AVERAGE, Proportions
 from supple.core.figure.silhouette import silhouette
@@ -104,7 +104,8 @@ def begun_by(
     if start is None or pose is None:
         return known
     begun = settled_pose(start, proportions, other_side=other_side).body
-    shared = touches([words for words in start.touches if words in pose.touches])
+    both = [words for words in start.touches if words in pose.touches]
+    shared = rests_on(both, other_side=other_side)
     begun = begun.shifted(anchor_m(body, shared) - anchor_m(begun, shared))
     frame = frame_of(begun, camera, proportions)
     return replace(merged(known, calibrated([frame])), start_points=frame.points)

@@ -114,14 +114,20 @@ class Settled:
 
 
 def settled(
-    angles_deg: Floats, resting: Sequence[Touch], proportions: Proportions = AVERAGE
+    angles_deg: Floats,
+    resting: Sequence[Touch],
+    proportions: Proportions = AVERAGE,
+    *,
+    begin_deg: Floats | None = None,
 ) -> Settled:
     """The nearest posture to one (ANGLE_COUNT,) that touches what it should.
 
-    Without anything to touch, the lowest point of the body is on the floor.
+    Without anything to touch, the lowest point of the body is on the floor. `begin_deg`: a posture
+    to look from and stay near beside what was said, so that moments that follow each other give
+    way alike.
     """
-    task = _Task(angles_deg, tuple(resting), proportions)
-    start = np.append(angles_deg, task.start_way_m())
+    task = _Task(angles_deg, tuple(resting), proportions, begin_deg)
+    start = np.append(angles_deg if begin_deg is None else begin_deg, task.start_way_m())
     found = least_squares(
         task.residuals,
         start,
@@ -148,8 +154,13 @@ class _Task:
     """What `settled` minimises: unknowns are the angles, then the way forward and up in metres."""
 
     def __init__(
-        self, angles_deg: Floats, resting: tuple[Touch, ...], proportions: Proportions
+        self,
+        angles_deg: Floats,
+        resting: tuple[Touch, ...],
+        proportions: Proportions,
+        begin_deg: Floats | None,
     ) -> None:
+        self.begin_deg = begin_deg
         self.said_deg = angles_deg
         self.resting = resting or (Touch(""),)
         self.proportions = proportions
@@ -191,8 +202,10 @@ class _Task:
         """In units in which 1 is a noticeable fault, (..., m)."""
         angles = unknown[..., :ANGLE_COUNT]
         body = self.body(unknown)
+        near = [] if self.begin_deg is None else [(angles - self.begin_deg) / self.tether_deg]
         return np.concatenate(
             (
+                *near,
                 (angles - self.said_deg) / self.tether_deg,
                 beyond_deg(angles) / BEYOND_DEG,
                 self.gaps_m(body) / GAP_M,

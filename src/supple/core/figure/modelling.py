@@ -5,10 +5,11 @@ A pose that rests is found once for each person and kept, for it is asked for ag
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from supple.core.exercise import Exercise, FaultPose, Pose
-from supple.core.figure.contacts import Settled, settled, touches
+from supple.core.figure.contacts import Settled, Touch, settled, touches
 from supple.core.figure.posture import mirrored, posture
 from supple.core.figure.proportions import AVERAGE, Proportions
 
@@ -47,10 +48,13 @@ def _settled(
     other_side: bool,
 ) -> Settled:
     said = posture(dict(angles))
-    if not other_side:
-        return settled(said, touches(resting), proportions)
-    swapped = tuple(_other_side(words) for words in resting)
-    return settled(mirrored(said), touches(swapped), proportions)
+    rests = rests_on(resting, other_side=other_side)
+    return settled(mirrored(said) if other_side else said, rests, proportions)
+
+
+def rests_on(said: Sequence[str], *, other_side: bool = False) -> tuple[Touch, ...]:
+    """Touches from words, with left and right exchanged where it is the other side."""
+    return touches([_other_side(words) for words in said] if other_side else said)
 
 
 def _other_side(words: str) -> str:

@@ -17,9 +17,10 @@ import numpy as np
 from scipy.interpolate import PchipInterpolator
 
 from supple.core.exercise import Pose
-from supple.core.figure.contacts import Settled, Touch, settled, touches
+from supple.core.figure.contacts import Settled, Touch, settled
 from supple.core.figure.kinematics import INDEX, Placed, placed
-from supple.core.figure.modelling import settled_pose
+from supple.core.figure.modelling import rests_on, settled_pose
+from supple.core.figure.posture import ANGLE_COUNT
 from supple.core.figure.proportions import AVERAGE, Proportions
 from supple.core.pose import Floats
 
@@ -34,7 +35,7 @@ FAULT_MOTIONS: Final[Mapping[str, str]] = MappingProxyType({
 })  # fmt: skip
 """How a fault of time or movement may be told in an exercise file."""
 
-BETWEEN: Final = 5
+BETWEEN: Final = 9
 """Moments between two poses that are settled."""
 
 
@@ -70,12 +71,14 @@ def way(
     The body is moved along the floor so that what both poses rest on slides as little as it can.
     """
     ends = [settled_pose(pose, proportions, other_side=other_side) for pose in (before, after)]
-    shared = touches([words for words in before.touches if words in after.touches])
+    shared = rests_on(_both(before, after), other_side=other_side)
     shares = np.linspace(0.0, 1.0, BETWEEN + 2)
     moments = [ends[0]]
+    gave_way = np.zeros(ANGLE_COUNT)
     for share in shares[1:-1]:
         said = ends[0].angles_deg * (1 - share) + ends[1].angles_deg * share
-        moments.append(settled(said, shared, proportions))
+        moments.append(settled(said, shared, proportions, begin_deg=said + gave_way))
+        gave_way = moments[-1].angles_deg - said
     moments.append(ends[1])
     return Way(
         angles=PchipInterpolator(shares, [moment.angles_deg for moment in moments]),
@@ -94,12 +97,15 @@ def together(
     for index, pose in enumerate(poses):
         body = settled_pose(pose, proportions, other_side=other_side).body
         if bodies:
-            shared = touches(
-                [words for words in poses[index - 1].touches if words in pose.touches]
-            )
+            shared = rests_on(_both(poses[index - 1], pose), other_side=other_side)
             body = body.shifted(anchor_m(bodies[-1], shared) - anchor_m(body, shared))
         bodies.append(body)
     return bodies
+
+
+def _both(before: Pose, after: Pose) -> list[str]:
+    """What two poses rest on alike."""
+    return [words for words in before.touches if words in after.touches]
 
 
 def _places(moments: Sequence[Settled], resting: Sequence[Touch]) -> Floats:
