@@ -7,6 +7,7 @@
 #   make accuracy how right the eye is on the real photos that SUPPLE_DATA names
 #   make validation  docs/validation anew: how exact each measure is on that data (some minutes)
 #   make study    how the noise of those videos bears on the limits of movement (some minutes)
+#   make body     the surface of the moving figure anew, when the body changes
 #   make fit      learn the kinds of pose anew from the same data
 #   make wheel    build dist/supple-*.whl, which needs no Node where it is installed
 #   make format   put the code in its one form
@@ -16,7 +17,7 @@
 #   make setup    only set up (as for the tests)
 #   make clean    remove everything that these made
 
-.PHONY: run test check bench accuracy validation study fit wheel format lock reference picture setup
+.PHONY: run test check bench accuracy validation study fit body wheel format lock reference picture setup
 .PHONY: setup-run clean
 .DEFAULT_GOAL := run
 
@@ -92,6 +93,10 @@ fit: setup
 	@test -d "$$SUPPLE_DATA" || { echo "Poses are learned from real photos:" \
 		"name their folder in SUPPLE_DATA." >&2; exit 2; }
 	@PYTHONPATH=.:tools $(BIN)/python tools/fit_recognition.py
+
+# The figure's surface: some seconds of work, and the file it commits.
+body: setup
+	@PYTHONPATH=tools $(BIN)/python tools/make_body.py
 
 bench: setup-run
 	@$(BIN)/supple bench $(ARGS)

@@ -129,7 +129,7 @@ def test_everything_served_is_in_the_notice_with_its_version_and_licence():
     for served in browser_files.SERVED:
         assert f"{served.package} {packages[served.package]}" in notice
         assert served.notice in notice
-    assert {served.license for served in browser_files.SERVED} == {"Apache-2.0", "OFL-1.1"}
+    assert {served.license for served in browser_files.SERVED} == {"Apache-2.0", "MIT", "OFL-1.1"}
 
 
 def test_every_dependency_has_its_reason():

@@ -59,6 +59,18 @@ SERVED = (
         notice="Copyright The MediaPipe Authors",
     ),
     Served(
+        package="three",
+        folder="three-{version}",
+        files={
+            "build/three.module.min.js": "three.module.min.js",
+            "build/three.core.min.js": "three.core.min.js",
+        },
+        what="draws the moving figure with the graphics chip of this device",
+        license="MIT",
+        notice="Copyright © 2010-2026 three.js authors",
+        license_file="LICENSE",
+    ),
+    Served(
         package="@fontsource-variable/source-sans-3",
         folder="source-sans-3-{version}",
         files={

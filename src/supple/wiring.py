@@ -229,6 +229,13 @@ def catalogue() -> CatalogueSource:
     return _OwnCatalogue()
 
 
+def png(svg: str, width_px: int) -> bytes:
+    """A drawing as a PNG picture."""
+    from supple.adapters import picture_resvg
+
+    return picture_resvg.png(svg, width_px)
+
+
 def exercise_files(place: Path) -> Catalogue:
     """Somebody's own exercise files, which may build on ours. Raises CatalogueError."""
     from supple.adapters.catalogue_toml import load, own

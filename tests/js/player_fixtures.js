@@ -17,6 +17,7 @@ export const COBRA = {
     { kind: "exit", say: ["Lower slowly."], time_target_s: 5 },
   ],
   hints: [], donts: [], easier: "cobra_low", drawing: "/drawings/cobra.svg",
+  figure: "/figures/cobra",
 };
 
 /** @type {Entry} */

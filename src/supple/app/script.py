@@ -82,4 +82,5 @@ def _exercise(exercise: Exercise, language: str) -> dict[str, object]:
         "hints": list(text.hints),
         "donts": list(text.donts),
         "drawing": f"/drawings/{exercise.id}.svg",
+        "figure": f"/figures/{exercise.id}" if exercise.poses else None,
     }

@@ -25,7 +25,7 @@ UNUSABLE: Final = 2
 OUR_FAULT: Final = 70
 INTERRUPTED: Final = 130
 
-COMMANDS: Final = ("catalogue", "check", "rebuild", "bench")
+COMMANDS: Final = ("catalogue", "check", "figure", "rebuild", "bench")
 CHOICE: Final = re.compile(r"invalid choice: '(?P<said>.*?)' \(choose from (?P<known>.*)\)")
 
 

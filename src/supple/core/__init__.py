@@ -8,6 +8,7 @@ framecode is the form of a frame on the line.
 Then the packages, each built on those before it, each with its own reading order:
 
 - series       numbers over time
+- figure       a body of joint angles, its poses and how it looks to a camera
 - seeing       what one frame shows, and whether it may be judged
 - measuring    the measures that criteria name
 - recognising  which exercise it is
@@ -16,5 +17,5 @@ Then the packages, each built on those before it, each with its own reading orde
 - planning     today's session
 - coaching     what is said and when
 - catalogue    the exercises as one whole
-- drawing      the sketches of an exercise
+- drawing      pictures of a body
 """

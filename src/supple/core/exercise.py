@@ -235,6 +235,40 @@ class Sketch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pose:
+    """How a body is in a phase: joint angles, and what it rests on.
+
+    `phase`: start, enter, hold, peak, other or exit. `angles` are degrees by name (core.figure's
+    angles): "knee_flexion_deg" both sides, "left_knee_flexion_deg" one; what is not named is as
+    in quiet standing. `touches`: "palms", "pelvis on seat", "left_hand on left_foot"; a little is
+    bent until all of it touches, on every body. `props`: what is held, "strap" or "rope"; chair,
+    wall and block stand where something touches them. A sided exercise shows its left side.
+    """
+
+    phase: str
+    angles: Mapping[str, float]
+    touches: tuple[str, ...] = ()
+    props: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaultPose:
+    """What breaking a criterion looks like: the pose of a phase with some angles otherwise.
+
+    `touches` replaces the pose's where it is given. Where the criterion is about time or movement
+    `motion` says how instead: numbers by name (core.figure's motions).
+    """
+
+    criterion: str
+    phase: str = "hold"
+    angles: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    touches: tuple[str, ...] | None = None
+    motion: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """An exercise in one language, written for the ear.
 
@@ -303,6 +337,8 @@ class Exercise:
     movement_min: float | None = None
     by_clock: bool = False
     sketches: tuple[Sketch, ...] = ()
+    poses: tuple[Pose, ...] = ()
+    fault_poses: tuple[FaultPose, ...] = ()
     note: str = ""
     global_criteria: tuple[Criterion, ...] = field(default=(), metadata=NOT_IN_FILE)
 

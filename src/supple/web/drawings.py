@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from supple.core.drawing import drawing as figures
+from supple.core.drawing import scene
 from supple.core.exercise import Exercise
 
 # Strokes on a field of 240 by 150, the mat along y = 130: a head, and a body of round lines.
@@ -41,20 +42,28 @@ def silhouette(posture: str) -> str:
 
 def drawing(exercise: Exercise, phase: str | None = None) -> str:
     """SVG of an exercise in one of its phases (the most telling one where none is named)."""
+    if exercise.poses:
+        return _standing_on_its_floor(scene.svg(exercise, phase))
     if exercise.sketches:
         svg = figures.svg(exercise, phase)
         if from_above(exercise):
             return svg
-        # The figure stands on the floor of whatever shows it, however high that is.
-        return svg.replace("<svg ", '<svg preserveAspectRatio="xMidYMax meet" ', 1)
+        return _standing_on_its_floor(svg)
     return silhouette(exercise.start_posture)
+
+
+def _standing_on_its_floor(svg: str) -> str:
+    """The figure stands on the floor of whatever shows it, however high that is."""
+    return svg.replace("<svg ", '<svg preserveAspectRatio="xMidYMax meet" ', 1)
 
 
 def from_above(exercise: Exercise) -> bool:
     """Whether the drawing looks down on somebody lying: there is no wall behind them then."""
-    return any(sketch.from_above for sketch in exercise.sketches)
+    return not exercise.poses and any(sketch.from_above for sketch in exercise.sketches)
 
 
 def phases(exercise: Exercise) -> tuple[str, ...]:
     """The phases of which there are drawings, in order."""
+    if exercise.poses:
+        return tuple(pose.phase for pose in exercise.poses)
     return tuple(dict.fromkeys(sketch.phase for sketch in exercise.sketches))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from itertools import chain
 from typing import Final
 
+from supple.core.catalogue.pose_faults import pose_faults
 from supple.core.catalogue.readable import reading_faults
 from supple.core.errors import Problem
 from supple.core.exercise import (
@@ -87,6 +88,7 @@ def exercise_faults(exercise: Exercise, known: Known) -> list[Problem]:
         _looks(exercise.looks_like),
         _movement(exercise.movement_min),
         _texts(exercise),
+        pose_faults(exercise),
     )
     return [Problem(f"{exercise.id}.toml: {key}", what) for key, what in found]
 

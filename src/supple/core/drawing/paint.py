@@ -13,7 +13,7 @@ COLOURS: Final = {
     "top-far": "#22635a", "legs": "#54435b", "legs-far": "#41334a", "legs-lit": "#66546e",
     "hair": "#43302e", "line": "#43302e", "mat": "#dcbb98", "mat-edge": "#c39f7b",
     "prop": "#a58b6c", "prop-far": "#8f7759", "cushion": "#c9895f", "cushion-far": "#d79a70",
-    "strap": "#a5603f",
+    "strap": "#a5603f", "floor": "#e2d6c3",
 }  # fmt: skip
 
 
@@ -27,4 +27,13 @@ def stroked(name: str, piece: str, width: float) -> str:
     return (
         f'<path class="fig-{name}" d="{piece}" fill="none" stroke="{COLOURS[name]}" '
         f'stroke-width="{width}" stroke-linecap="round" stroke-linejoin="round"/>'
+    )
+
+
+def edged(name: str, *pieces: str) -> str:
+    """A filled path with a soft edge around all of it, which parts it from what lies behind."""
+    return (
+        f'<path class="fig-{name} fig-edge" fill="{COLOURS[name]}" d="{"".join(pieces)}" '
+        f'stroke="{COLOURS["line"]}" stroke-opacity="0.28" stroke-width="2.2" '
+        'stroke-linejoin="round" paint-order="stroke"/>'
     )

@@ -105,6 +105,8 @@ def _of_side(
     value, why = read(name, frame, calibration, base=base, side=side, surely=surely)
     if isnan(value):
         return Assessed(nan, nan, why)
+    if base is None and MEASURES[name].opposite_in_mirror:
+        value = abs(value)  # a criterion asks how far, to whichever side is worked
     error = uncertainty(name if base is None else base, view, calibration)
     if base is not None:
         error *= sqrt(2.0)  # of a difference of two

@@ -4,7 +4,7 @@ import { part } from "./parts.js";
 
 /**
  * @typedef {"toggle" | "skip" | "back" | "easier" | "ask_stop" | "camera_wrong" | "full_screen" |
- *   "help" | "start" | "touched"} Wish
+ *   "turn_left" | "turn_right" | "help" | "start" | "touched"} Wish
  */
 
 /** @type {Record<string, Wish>} */
@@ -16,7 +16,14 @@ const KEYS = {
 };
 
 /** @type {Record<string, Wish>} */
-const LETTERS = { e: "easier", w: "camera_wrong", f: "full_screen", "?": "help" };
+const LETTERS = {
+  a: "turn_left",
+  d: "turn_right",
+  e: "easier",
+  w: "camera_wrong",
+  f: "full_screen",
+  "?": "help",
+};
 
 /**
  * @param {{key: string, ctrlKey?: boolean, metaKey?: boolean, altKey?: boolean, repeat?: boolean}} press

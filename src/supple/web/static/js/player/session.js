@@ -241,6 +241,9 @@ export class Session {
     else if (wish === "help") part("help", HTMLDialogElement).showModal();
     else if (wish === "full_screen") void fullScreen();
     else if (wish === "camera_wrong") this.#camera_wrong();
+    else if (wish === "turn_left" || wish === "turn_right") {
+      this.#view.turn(wish === "turn_left" ? -1 : 1);
+    }
     else this.#command(wish);
   }
 

@@ -2,10 +2,10 @@
 
 import { breathAt } from "./breath.js";
 import { dialOf } from "./dial.js";
-import { Drawing } from "./drawing.js";
 import { shown } from "./instruction.js";
 import { MOVING, WORKING } from "./model.js";
 import { appear, part, write } from "./parts.js";
+import { Picture } from "./picture.js";
 import { sideLabel } from "./says.js";
 
 /** @typedef {import("./types.js").Stage} Stage */
@@ -14,12 +14,11 @@ import { sideLabel } from "./says.js";
 /** @typedef {import("./words.js").Words} Words */
 
 const QUIET_AFTER_S = 3.5;
-const TURN = 0.35; // of the way in or out, when the figure moves
 const BREATHES = [...WORKING, "resting"];
 
 export class StageView {
   #root = part("stage", HTMLElement);
-  #drawing = new Drawing(part("figure", HTMLElement));
+  #picture = new Picture(part("figure", HTMLElement));
   #dial = part("dial", HTMLElement);
   #ring = part("ring", SVGCircleElement);
   #disc = part("breath-disc", HTMLElement);
@@ -51,6 +50,12 @@ export class StageView {
     this.script = script;
     this.words = words;
     this.#journey.replaceChildren(...script.entries.map(() => document.createElement("i")));
+    this.#picture.prepare(script.entries[script.at.entry]);
+  }
+
+  /** @param {1 | -1} way that the figure is turned */
+  turn(way) {
+    this.#picture.turn(way);
   }
 
   /** Somebody is there: everything comes back for a while. @param {number} now */
@@ -66,6 +71,7 @@ export class StageView {
     const entry = this.script.entries[stage.entry];
     this.#scene(stage, entry);
     this.#time(stage, entry, now);
+    this.#picture.play(stage, entry, now, this.breath);
     this.#sayings(stage, entry, now);
     this.#breathe(stage, now);
     const busy = MOVING.includes(stage.state) && now - this.#touched_s > QUIET_AFTER_S;
@@ -87,8 +93,8 @@ export class StageView {
     this.#root.dataset.state = stage.state;
     const seen = stage.state === "paused" ? stage.paused_from : stage.state;
     const second = (entry?.sides.indexOf(stage.side ?? "") ?? 0) > 0;
-    void this.#drawing.show(entry, seen, second);
-    this.#drawing.prepare(next);
+    void this.#picture.show(entry, seen, second);
+    this.#picture.prepare(next);
     write(part("stage-name", HTMLElement), entry?.name ?? "");
     const places = [
       stage.set_count > 1 ? words("player.set", { at: stage.set_index + 1, count: stage.set_count }) : "",
@@ -137,31 +143,6 @@ export class StageView {
     const part_of = Math.round(Math.min(1, Math.max(0, dial.part)) * 1000) / 10;
     this.#ring.setAttribute("stroke-dasharray", `${part_of} 200`);
     this.#ring.setAttribute("stroke-opacity", part_of > 0 ? "1" : "0");
-    if (stage.state === "repeating") this.#sway(stage, entry, now);
-    if (stage.state === "entering" || stage.state === "leaving") this.#travel(stage, now);
-  }
-
-  /**
-   * On the way in the figure waits where one starts, on the way out where one was, for a while.
-   * @param {Stage} stage
-   * @param {number} now
-   */
-  #travel(stage, now) {
-    const travelled = (now - stage.since_s) / (stage.lasts_s ?? 6);
-    if (travelled < TURN) this.#drawing.phase(stage.state === "entering" ? "getting_ready" : "holding");
-    else this.#drawing.phase(stage.state);
-  }
-
-  /**
-   * In repetitions the drawing goes there and back, at the tempo of the entry.
-   * @param {Stage} stage
-   * @param {Entry | undefined} entry
-   * @param {number} now
-   */
-  #sway(stage, entry, now) {
-    const tempo_s = Math.max(2.4, entry?.tempo_s ?? 4);
-    const at = ((now - stage.since_s) % tempo_s) / tempo_s;
-    this.#drawing.phase("repeating", at > 0.5);
   }
 
   /**

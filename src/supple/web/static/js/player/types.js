@@ -32,6 +32,7 @@
  * @property {string[]} donts
  * @property {string | null} easier
  * @property {string} drawing
+ * @property {string | null} figure address of its moving figure; null where it has no poses
  */
 
 /**

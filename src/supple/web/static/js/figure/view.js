@@ -1,0 +1,227 @@
+// The moving figure in its place on the page: fetches what it needs, draws a frame whenever the
+// browser does, and says so where it cannot ("unable").
+
+import { breathAt } from "../player/breath.js";
+import { now_s } from "../player/clock.js";
+import { readBody } from "./body.js";
+import { coloursOf } from "./colours.js";
+import { readPoses, readWays } from "./motion.js";
+import { FigureScene } from "./scene.js";
+import { Travel } from "./travel.js";
+import { Turn } from "./turn.js";
+import { found, remember, Watch } from "./watch.js";
+
+/** @typedef {import("./types.js").Motion} Motion */
+/** @typedef {import("./types.js").Wish} Wish */
+
+const RATIO_MOST = 2;
+const FADE_S = 0.3;
+const LONGEST_S = 0.5; // after a rest the camera does not jump
+const GLOW_S = 0.9; // the glow comes and goes softly
+
+export class FigureView extends EventTarget {
+  #canvas = document.createElement("canvas");
+  #scene;
+  #turn;
+  #watch = found() === "unknown" ? new Watch() : null;
+  #plain;
+  /** @type {Map<string, Promise<Motion | null>>} */
+  #fetched = new Map();
+  #scene_is = ""; // the address of what is shown or comes, and of which side
+  #mirrored = false;
+  /** @type {Travel | null} */
+  #travel = null;
+  /** @type {Wish | null} */
+  #wish = null;
+  #glow = 0;
+  /** @type {{motion: Motion, mirrored: boolean} | null} after what is shown has faded out */
+  #coming = null;
+  #faded = 1;
+  #laid_out = false;
+  #frame = 0;
+  #drawn_s = 0;
+  #over = new AbortController();
+
+  /**
+   * Raises an error where there is no WebGL, or none that is quick.
+   * @param {HTMLElement} place
+   * @param {ArrayBuffer} body the file
+   */
+  constructor(place, body) {
+    super();
+    this.place = place;
+    this.#canvas.className = "moving";
+    place.append(this.#canvas);
+    this.#scene = new FigureScene(this.#canvas, readBody(body), this.#watch !== null);
+    this.#plain = this.#scene.software;
+    if (this.#plain) this.#scene.plain();
+    this.#turn = new Turn(place);
+    const { signal } = this.#over;
+    const repaint = () => this.#scene.paint(coloursOf(place));
+    repaint();
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint, { signal });
+    this.#canvas.addEventListener("webglcontextlost", () => this.#unable(), { signal });
+    const sizes = new ResizeObserver(() => this.#size());
+    sizes.observe(place);
+    signal.addEventListener("abort", () => sizes.disconnect());
+  }
+
+  /**
+   * @param {string} address of an exercise's figure; fetched before it is needed
+   * @returns {Promise<Motion | null>}
+   */
+  prepare(address) {
+    const fetching = this.#fetched.get(address) ?? fetched(address);
+    this.#fetched.set(address, fetching);
+    return fetching;
+  }
+
+  /**
+   * @param {string} address
+   * @param {boolean} mirrored the second side
+   * @returns {Promise<boolean>} whether it is seen now
+   */
+  async show(address, mirrored) {
+    const motion = await this.prepare(address);
+    if (!motion || this.#over.signal.aborted) return false;
+    const scene = `${address} ${mirrored}`;
+    if (this.#scene_is === scene) return true;
+    this.#scene_is = scene;
+    this.#coming = { motion, mirrored };
+    if (!this.#travel || !this.#frame) this.#change();
+    return true;
+  }
+
+  /** The phases of what is shown. */
+  get phases() {
+    return this.#travel?.motion.phases ?? [];
+  }
+
+  /** @param {Wish} wish */
+  play(wish) {
+    this.#wish = wish;
+    if (!this.#frame && !wish.still) this.#next();
+  }
+
+  /** @param {1 | -1} way */
+  turn(way) {
+    this.#turn.key(way);
+    if (!this.#frame) this.#next();
+  }
+
+  stop() {
+    this.#over.abort();
+    cancelAnimationFrame(this.#frame);
+    this.#scene.dispose();
+    this.#canvas.remove();
+  }
+
+  /** The next exercise, or the other side of this one. */
+  #change() {
+    if (!this.#coming) return;
+    const { motion, mirrored } = this.#coming;
+    this.#coming = null;
+    this.#mirrored = mirrored;
+    this.#travel = new Travel(motion, this.#wish?.phase ?? "");
+    this.#scene.furnish(motion);
+    this.#turn.to(motion.azimuth_deg, motion.above_deg);
+    this.#draw(now_s());
+  }
+
+  /** @param {number} passed_s */
+  #fade(passed_s) {
+    const before = this.#faded;
+    const step = passed_s / FADE_S;
+    this.#faded = Math.max(0, Math.min(1, before + (this.#coming ? -step : step)));
+    if (this.#faded !== before) this.#canvas.style.opacity = String(this.#faded);
+    if (this.#coming && this.#faded === 0) this.#change();
+  }
+
+  #next() {
+    if (!this.#over.signal.aborted) this.#frame = requestAnimationFrame(() => this.#show());
+  }
+
+  #show() {
+    const now = now_s();
+    const passed_s = now - this.#drawn_s;
+    this.#frame = 0;
+    if (this.#wish && !this.#wish.still) this.#next();
+    if (!this.#travel || !this.#laid_out || document.hidden) {
+      this.#drawn_s = now;
+      return;
+    }
+    this.#fade(passed_s);
+    this.#draw(now);
+    this.#look_at_time(passed_s * 1000);
+  }
+
+  /** @param {number} now */
+  #draw(now) {
+    const passed_s = Math.min(LONGEST_S, now - this.#drawn_s);
+    this.#drawn_s = now;
+    const wish = this.#wish;
+    const travel = this.#travel;
+    if (!travel) return;
+    let breath = 0;
+    if (wish) {
+      if (!wish.still) travel.go(wish.phase, passed_s, wish.travel_s);
+      breath = breathAt(now - wish.breath.since_s, wish.breath.in_s, wish.breath.out_s).full;
+      this.#glow += (wish.glow - this.#glow) * (1 - Math.exp(-passed_s / GLOW_S));
+    }
+    this.#scene.pose(travel.moment, breath, this.#glow * (0.8 + 0.2 * breath));
+    const [azimuth_deg, above_deg] = this.#turn.follow(passed_s);
+    this.#scene.look(azimuth_deg, above_deg, this.#mirrored);
+    this.#scene.render();
+  }
+
+  /** @param {number} passed_ms */
+  #look_at_time(passed_ms) {
+    const seen = this.#watch?.see(passed_ms);
+    if (seen === "quick") {
+      this.#watch = null;
+      remember("moves");
+    } else if (seen === "slow" && !this.#plain) {
+      this.#plain = true;
+      this.#scene.plain();
+      this.#size();
+    } else if (seen === "slow") {
+      this.#unable();
+    }
+  }
+
+  #unable() {
+    remember("still");
+    this.dispatchEvent(new Event("unable"));
+  }
+
+  #size() {
+    const { clientWidth, clientHeight } = this.place;
+    this.#laid_out = clientWidth > 0 && clientHeight > 0;
+    if (!this.#laid_out) return;
+    const ratio = this.#plain ? 1 : Math.min(RATIO_MOST, devicePixelRatio);
+    this.#scene.size(clientWidth, clientHeight, ratio);
+    if (this.#travel) this.#draw(now_s());
+  }
+}
+
+/**
+ * The poses at once; the ways come after them, for they take the server longer.
+ * @param {string} address
+ * @returns {Promise<Motion | null>}
+ */
+async function fetched(address) {
+  try {
+    const motion = readPoses(await json(address));
+    void json(`${address}/ways`).then((given) => (motion.ways = readWays(given)), () => undefined);
+    return motion;
+  } catch {
+    return null; // the drawing stands in
+  }
+}
+
+/** @param {string} address */
+async function json(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${answer.status} ${address}`);
+  return answer.json();
+}

@@ -1,0 +1,136 @@
+// The picture of what is done: the moving figure where the machine is quick enough, motion is not
+// unwelcome and the exercise has poses; else the drawing. Both show the same phases.
+
+import { found, remember } from "../figure/watch.js";
+import { Drawing, phaseFor } from "./drawing.js";
+import { MOVING } from "./model.js";
+
+/** @typedef {import("./types.js").Entry} Entry */
+/** @typedef {import("./types.js").Stage} Stage */
+/** @typedef {import("../figure/view.js").FigureView} FigureView */
+
+const TURN = 0.35; // of the way in or out, when the figure moves
+const TRAVEL_S = 2.2;
+const TEMPO_LEAST_S = 2.4;
+
+/**
+ * The state whose phase is shown now, and whether it is the way back of a repetition.
+ * @param {Stage} stage
+ * @param {Entry | undefined} entry
+ * @param {number} now page clock
+ * @returns {{state: string, back: boolean, travel_s: number}}
+ */
+export function showing(stage, entry, now) {
+  const state = stage.state === "paused" ? stage.paused_from : stage.state;
+  if (stage.state === "paused") return { state, back: false, travel_s: TRAVEL_S };
+  if (state === "repeating") {
+    const tempo_s = Math.max(TEMPO_LEAST_S, entry?.tempo_s ?? 4);
+    const at = ((now - stage.since_s) % tempo_s) / tempo_s;
+    return { state, back: at > 0.5, travel_s: tempo_s * 0.45 };
+  }
+  if (state !== "entering" && state !== "leaving") return { state, back: false, travel_s: TRAVEL_S };
+  // On the way in it waits where one starts, on the way out where one was, for a while.
+  const lasts_s = stage.lasts_s ?? 6;
+  const waits = (now - stage.since_s) / lasts_s < TURN;
+  const before = state === "entering" ? "getting_ready" : "holding";
+  const travel_s = Math.min(4, Math.max(1.2, lasts_s * (1 - TURN)));
+  return { state: waits ? before : state, back: false, travel_s };
+}
+
+export class Picture {
+  #drawing;
+  /** @type {Promise<FigureView | null>} */
+  #figure;
+  /** @type {FigureView | null} */
+  #moving = null;
+  /** @type {Entry | undefined} */
+  #entry;
+  #state = "";
+  #turned = false;
+
+  /** @param {HTMLElement} place its `data-body` is the address of the figure's surface */
+  constructor(place) {
+    this.place = place;
+    this.#drawing = new Drawing(place);
+    const slow = matchMedia("(prefers-reduced-motion: reduce)");
+    this.#figure = slow.matches || found() === "still" ? Promise.resolve(null) : made(place);
+    slow.addEventListener("change", () => slow.matches && this.#fall_back());
+    void this.#figure.then((figure) => figure?.addEventListener("unable", () => this.#fall_back()));
+  }
+
+  /** @param {Entry | undefined} entry fetched before it is needed */
+  prepare(entry) {
+    if (!entry) return;
+    void this.#figure.then((figure) => {
+      if (figure && entry.figure) void figure.prepare(entry.figure);
+      else this.#drawing.prepare(entry);
+    });
+  }
+
+  /**
+   * @param {Entry | undefined} entry
+   * @param {string} state
+   * @param {boolean} turned the second side, seen as in a mirror
+   */
+  async show(entry, state, turned) {
+    [this.#entry, this.#state, this.#turned] = [entry, state, turned];
+    const figure = await this.#figure;
+    const moves = figure && entry?.figure ? await figure.show(entry.figure, turned) : false;
+    if (this.#entry !== entry) return;
+    this.#moving = moves ? figure : null;
+    this.place.toggleAttribute("data-moves", moves);
+    if (!moves) await this.#drawing.show(entry, this.#state, this.#turned);
+  }
+
+  /**
+   * @param {Stage} stage
+   * @param {Entry | undefined} entry
+   * @param {number} now page clock
+   * @param {{in_s: number, out_s: number}} breath
+   */
+  play(stage, entry, now, breath) {
+    const { state, back, travel_s } = showing(stage, entry, now);
+    if (!this.#moving) {
+      if (MOVING.includes(stage.state) && stage.state !== "holding") this.#drawing.phase(state, back);
+      return;
+    }
+    const works = { holding: 1, repeating: 0.7, entering: 0.35 }[stage.state] ?? 0;
+    this.#moving.play({
+      phase: phaseFor(state, this.#moving.phases, back) ?? "",
+      travel_s,
+      glow: works,
+      breath: { since_s: stage.since_s, ...breath },
+      still: stage.state === "paused" || stage.over !== null,
+    });
+  }
+
+  /** @param {1 | -1} way */
+  turn(way) {
+    this.#moving?.turn(way);
+  }
+
+  /** From now on the drawing. */
+  #fall_back() {
+    const figure = this.#figure;
+    this.#figure = Promise.resolve(null);
+    void figure.then((one) => one?.stop());
+    void this.show(this.#entry, this.#state, this.#turned);
+  }
+}
+
+/**
+ * @param {HTMLElement} place
+ * @returns {Promise<FigureView | null>}
+ */
+async function made(place) {
+  try {
+    const [{ FigureView }, body] = await Promise.all([
+      import("../figure/view.js"),
+      fetch(place.dataset.body ?? "").then((answer) => answer.arrayBuffer()),
+    ]);
+    return new FigureView(place, body);
+  } catch {
+    remember("still"); // there is no WebGL, or the way to it is blocked
+    return null;
+  }
+}
