@@ -155,14 +155,21 @@ def test_a_jump_between_two_looks_stays_one():
 
 def test_parts_are_even_and_come_in_pairs():
     pictures = [(index / RATE_HZ, np.zeros((HEIGHT, WIDTH, 3), np.uint8)) for index in range(500)]
-    lengths = [
-        len(part.warm) + len(part.times)
-        for part in list(parts_of(pictures, lambda: len(pictures)))
-    ]
+    lengths = [part.count for part in list(parts_of(pictures, lambda: len(pictures)))]
     assert len(lengths) == 4
     assert max(lengths) - min(lengths) < 4
     unknown = list(parts_of(pictures, lambda: 0))
     assert sum(len(part.times) for part in unknown) == 500
+
+
+def test_how_soon_a_part_is_followed_does_not_move_the_next():
+    pictures = [(index / RATE_HZ, np.zeros((HEIGHT, WIDTH, 3), np.uint8)) for index in range(500)]
+    later = [part.times for part in list(parts_of(pictures, lambda: 500))]
+    at_once = []
+    for part in parts_of(pictures, lambda: 500):
+        part.warm = ()  # as a tracker leaves it that has begun already
+        at_once.append(part.times)
+    assert at_once == later
 
 
 def test_the_agreement_of_a_look_anew_holds_until_the_next_or_until_nobody_is_there():

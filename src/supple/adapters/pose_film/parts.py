@@ -39,9 +39,15 @@ class Part:
 
     def __init__(self, warm: Iterable[Timed]) -> None:
         self.warm = tuple(warm)
+        self._warm_count = len(self.warm)
         self.times: list[tuple[float, bool]] = []
         self._pictures: SimpleQueue[Timed | None] = SimpleQueue()
         self._given_up = False
+
+    @property
+    def count(self) -> int:
+        """Its pictures, with those that it warms up on, also once they are let go."""
+        return self._warm_count + len(self.times)
 
     def feed(self, time_s: float, picture: Picture | None) -> None:
         """The next picture; None for one that is passed over."""
@@ -77,7 +83,7 @@ def parts_of(
         if picture is not None:
             if part is None:
                 most = _length(promised_count(), picture.nbytes)
-            if part is None or len(part.warm) + len(part.times) >= most:
+            if part is None or part.count >= most:
                 if part is not None:
                     part.end()
                 part = Part(last)
