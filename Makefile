@@ -6,6 +6,7 @@
 #   make bench    how fast it is; ARGS="--video FILE"
 #   make accuracy how right the eye is on the real photos that SUPPLE_DATA names
 #   make validation  docs/validation anew: how exact each measure is on that data (some minutes)
+#   make laws     every pose and fault pose on many bodies before many cameras (two minutes)
 #   make study    how the noise of those videos bears on the limits of movement (some minutes)
 #   make body     the surface of the moving figure anew, when the body changes
 #   make fit      learn the kinds of pose anew from the same data
@@ -17,7 +18,7 @@
 #   make setup    only set up (as for the tests)
 #   make clean    remove everything that these made
 
-.PHONY: run test check bench accuracy validation study fit body wheel format lock reference picture setup
+.PHONY: run test check bench accuracy validation laws study fit body wheel format lock reference picture setup
 .PHONY: setup-run clean
 .DEFAULT_GOAL := run
 
@@ -83,6 +84,9 @@ validation: setup
 	@test -d "$$SUPPLE_DATA" || { echo "The measures are compared on real photos and videos:" \
 		"name their folder in SUPPLE_DATA." >&2; exit 2; }
 	@$(BIN)/python -m benchmarks.validation $(ARGS)
+
+laws: setup
+	$(BIN)/python -m tests.laws $(ARGS)
 
 study: setup
 	@$(BIN)/python -m benchmarks.movement_study
