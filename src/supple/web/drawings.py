@@ -41,14 +41,16 @@ def silhouette(posture: str) -> str:
 
 
 def drawing(exercise: Exercise, phase: str | None = None) -> str:
-    """SVG of an exercise in one of its phases (the most telling one where none is named)."""
-    if exercise.poses:
-        return _standing_on_its_floor(scene.svg(exercise, phase))
+    """SVG of an exercise in one of its phases (the most telling one where none is named).
+
+    Sketches first while they are there: a pose takes a tenth of a second to settle, and a page
+    shows all exercises at once.
+    """
     if exercise.sketches:
         svg = figures.svg(exercise, phase)
-        if from_above(exercise):
-            return svg
-        return _standing_on_its_floor(svg)
+        return svg if from_above(exercise) else _standing_on_its_floor(svg)
+    if exercise.poses:
+        return _standing_on_its_floor(scene.svg(exercise, phase))
     return silhouette(exercise.start_posture)
 
 
@@ -59,11 +61,10 @@ def _standing_on_its_floor(svg: str) -> str:
 
 def from_above(exercise: Exercise) -> bool:
     """Whether the drawing looks down on somebody lying: there is no wall behind them then."""
-    return not exercise.poses and any(sketch.from_above for sketch in exercise.sketches)
+    return any(sketch.from_above for sketch in exercise.sketches)
 
 
 def phases(exercise: Exercise) -> tuple[str, ...]:
     """The phases of which there are drawings, in order."""
-    if exercise.poses:
-        return tuple(pose.phase for pose in exercise.poses)
-    return tuple(dict.fromkeys(sketch.phase for sketch in exercise.sketches))
+    shown = exercise.sketches or exercise.poses
+    return tuple(dict.fromkeys(one.phase for one in shown))
