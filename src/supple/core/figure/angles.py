@@ -13,7 +13,8 @@ Boone & Azen 1979 (J Bone Joint Surg Am 61:756, men 20 to 54) for shoulder, elbo
 hip, knee, ankle; AAOS 1965 where they are silent (toes, fingers); Mitchell et al. 2008 (BMC
 Musculoskelet Disord 9:152) for lumbar flexion and extension from usual standing, the upper and the
 lower half; Troke et al. 2005 (Man Ther 10:198) for lumbar side bending and turning; White &
-Panjabi 1990 (Clinical Biomechanics of the Spine) for the chest and the neck.
+Panjabi 1990 (Clinical Biomechanics of the Spine) for the chest and the neck. Hip, knee, ankle,
+toes, fingers, chest and neck were written from memory and not looked up again.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """How thick a body is: rounded pieces between balls that hang on the parts.
 
 A piece goes straight from one ball to the next, as thick as they are; together they are the skin.
-Breadths and thicknesses are half of what circumferences, depths and breadths of ANSUR II (Gordon
-et al. 2014) give, in body heights, women and men between; hands and feet are our own estimate.
+Breadths and thicknesses are our own estimate, in body heights, of people between women and men:
+near to what is remembered of the circumferences of ANSUR II (Gordon et al. 2014), no more.
 """
 
 from __future__ import annotations

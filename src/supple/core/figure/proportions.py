@@ -3,9 +3,10 @@
 Sources
 -------
 Heights of joints and lengths of limbs in body heights: Drillis & Contini 1966, as in Winter 2009
-(Biomechanics and Motor Control of Human Movement, figure 4.1). Breadths of shoulders and hips,
-and how long the trunk is against the legs, women and men: Gordon et al. 2014 (ANSUR II). Thickness
-is our own estimate from circumferences of ANSUR II; `girth_ratio` varies it.
+(Biomechanics and Motor Control of Human Movement, figure 4.1). Breadths of shoulders and hips, and
+how long the trunk is against the legs, women and men: Gordon et al. 2014 (ANSUR II). All of it was
+written from memory and not looked up again. Thickness is our own estimate; `girth_ratio` varies
+it.
 """
 
 from __future__ import annotations
