@@ -155,11 +155,12 @@ PHASES: Final = {
 def applies(
     criterion: Criterion, exercise: Exercise, phase_kind: PhaseKind, view: ViewEstimate
 ) -> bool:
-    """Whether a criterion is judged in this phase from this view.
+    """Whether a criterion is judged in this phase from this view."""
+    in_phase = criterion.phase == "any" or PHASES.get(criterion.phase) is phase_kind
+    return in_phase and judged_from(criterion, exercise, view)
 
-    A criterion that names no view belongs to the exercise's own.
-    """
-    if criterion.phase != "any" and PHASES.get(criterion.phase) is not phase_kind:
-        return False
+
+def judged_from(criterion: Criterion, exercise: Exercise, view: ViewEstimate) -> bool:
+    """Whether a criterion is judged from this view: its own, or else the exercise's."""
     wanted = criterion.view or exercise.camera.view
     return view.from_side if wanted is View.SIDE else view.view == "front"

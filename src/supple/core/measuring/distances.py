@@ -127,16 +127,13 @@ def wrist_shoulder_dx_tl(sight: Sight, calibration: Calibration) -> float:
 
 
 def body_shift_tl(sight: Sight, calibration: Calibration) -> float:
-    """The larger sideways way of shoulders and hips from the start of the set."""
-    start = calibration.start_points
-    if start is None:
-        raise Unseen("needs_start_of_set")
-    shifts = []
-    for name in ("shoulder", "hip"):
-        now = sight.middle(name)[0]
-        then = _start(sight, calibration, name)[0]
-        shifts.append(abs(now - then))
-    return max(shifts) / trunk_length(sight, calibration)
+    """Sideways way of the hips from the start of the set.
+
+    Not of the shoulders, which a trunk that rounds, turns or leans takes along with the hips in
+    their place.
+    """
+    moved = sight.middle("hip")[0] - _start(sight, calibration, "hip")[0]
+    return abs(moved) / trunk_length(sight, calibration)
 
 
 def foot_shift_tl(sight: Sight, calibration: Calibration) -> float:

@@ -239,7 +239,7 @@ _TABLE: Final = (
     _gap("wrist_shoulder_dx_tl", SIDE, 0.045, distances.wrist_shoulder_dx_tl,
             "wrist ahead of the shoulder, + towards the head end"),
     _gap("body_shift_tl", BOTH, 0.03, distances.body_shift_tl,
-         "sideways way of shoulder or hip since the start of the set", needs=("start_points",),
+         "sideways way of the hips since the start of the set", needs=("start_points",),
          source=CATALOGUE),
     _gap("foot_shift_tl", BOTH, 0.03, distances.foot_shift_tl,
          "way of the ankle since the start of the set", needs=("start_points",),
