@@ -3,8 +3,8 @@
 A single picture leaves much open: how far a limb points away, what a hidden arm does, how a bend
 of the spine is shared out. So the fit begins at the pose that is due and leaves it only as far as
 what was seen asks for; no joint goes past its end. Picture landmarks carry the most, the model's
-depth a little. Where the body cannot be laid on the landmarks as near as they are exact, `off` says
-so, and what was found is of no use.
+depth a little. Where the body cannot be laid on the landmarks as near as they are exact, `off`
+says so, and what was found is of no use.
 """
 
 from __future__ import annotations
@@ -38,7 +38,17 @@ SEEN_LEAST: Final = 8
 OFF_MOST: Final = 1.5
 """Mean error of the joints against what is expected of a landmark; over it the fit is no fit."""
 
-_JOINTS: Final = ("ear", "shoulder", "elbow", "wrist", "hip", "knee", "ankle", "heel", "foot_index")
+_JOINTS: Final = (
+    "ear",
+    "shoulder",
+    "elbow",
+    "wrist",
+    "hip",
+    "knee",
+    "ankle",
+    "heel",
+    "foot_index",
+)
 JOINTS: Final = np.array([
     Landmark.NOSE, *(landmark(name, side) for name in _JOINTS for side in Side),
 ])  # fmt: skip
@@ -50,7 +60,8 @@ _PAIRS: Final = np.array([
 _HIPS: Final = [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
 
 _FREE_DEG: Final = (
-    ("pelvis_", 25.0), ("lumbar_flexion", 15.0), ("thoracic_flexion", 12.0), ("neck_flexion", 25.0),
+    ("pelvis_", 25.0), ("lumbar_flexion", 15.0), ("thoracic_flexion", 12.0),
+    ("neck_flexion", 25.0),
     ("lumbar", 8.0), ("thoracic", 10.0), ("neck", 15.0), ("head", 5.0),
     ("hip_flexion", 30.0), ("knee_flexion", 30.0), ("hip", 15.0),
     ("shoulder_flexion", 30.0), ("shoulder_abduction", 25.0), ("elbow_flexion", 30.0),

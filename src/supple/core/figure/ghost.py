@@ -55,9 +55,13 @@ _LIMB_OF_PART: Final = MappingProxyType(
 )
 
 
-def _bones() -> dict[str, tuple[tuple[tuple[Landmark, ...], tuple[Landmark, ...]], ...]]:
-    """Lines by limb, each from the middle of some landmarks to that of others."""
-    bones: dict[str, tuple[tuple[tuple[Landmark, ...], tuple[Landmark, ...]], ...]] = {}
+Bone = tuple[tuple[Landmark, ...], tuple[Landmark, ...]]
+"""A line from the middle of some landmarks to that of others."""
+
+
+def _bones() -> dict[str, tuple[Bone, ...]]:
+    """Lines by limb."""
+    bones: dict[str, tuple[Bone, ...]] = {}
     both = {name: tuple(landmark(name, side) for side in Side) for name in ("hip", "shoulder")}
     ears = tuple(landmark("ear", side) for side in Side)
     bones["trunk"] = ((both["hip"], both["shoulder"]),)
@@ -77,8 +81,8 @@ _BONES: Final = MappingProxyType(_bones())
 class Shape:
     """A pose as a camera sees it, in metres of the figure, y up.
 
-    `marks` (33, 2), from the middle of the hips; `lengths_m`: how long the bones of each limb are; `limbs`: the pieces of the
-    skin by limb, each two discs and what lies between them.
+    `marks` (33, 2), from the middle of the hips; `lengths_m`: how long the bones of each limb are;
+    `limbs`: the pieces of the skin by limb, each two discs and what lies between them.
     """
 
     marks: Floats

@@ -15,8 +15,8 @@ from typing import Final
 import numpy as np
 
 from supple.core.body import Side, landmark
-from supple.core.figure.landmarks import landmarks_m
 from supple.core.figure.kinematics import placed
+from supple.core.figure.landmarks import landmarks_m
 from supple.core.figure.posture import ANGLE_COUNT
 from supple.core.figure.proportions import ANKLE_UP, AVERAGE, HIP_UP, Proportions
 from supple.core.pose import Floats, Frame
