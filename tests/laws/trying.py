@@ -19,10 +19,11 @@ from supple.app.posing import (
 )
 from supple.core.events import Result
 from supple.core.exercise import Criterion, Exercise, FaultPose, Pose, Severity, View
+from supple.core.figure.kinematics import Placed
 from supple.core.figure.lens import Lens, middle_m, sighting
 from supple.core.figure.modelling import settled_pose, with_fault
 from supple.core.figure.proportions import Proportions
-from supple.core.judging.assessment import assess, judge, judged_from
+from supple.core.judging.assessment import assess, in_view, judge
 from supple.core.measuring.measures import MEASURES, Calibration
 from supple.core.pose import Frame
 from supple.core.seeing.view import estimate_view
@@ -71,7 +72,7 @@ def reference(exercise: Exercise, pose: Pose) -> Tried:
     for view, judged in views(criteria, exercise).items():
         for frame, known in _frames(exercise, pose, view, judged):
             tried.combinations += 1
-            results = _results(exercise, judged, frame, known)
+            results = _results(judged, exercise, frame, known)
             tried.judged.update(str(result) for result in results.values())
             wrong = [
                 (exercise.id, criterion, str(result))
@@ -98,7 +99,7 @@ def faulty(exercise: Exercise, pose: Pose, fault: FaultPose) -> Tried:
             continue
         for frame, known in _frames(exercise, with_fault(pose, fault), view, judged):
             tried.combinations += 1
-            results = _results(exercise, judged, frame, known)
+            results = _results(judged, exercise, frame, known)
             tried.judged.update(str(result) for result in results.values())
             wrong = [
                 (exercise.id, f"{fault.criterion} breaks {criterion}", str(result))
@@ -114,12 +115,13 @@ def faulty(exercise: Exercise, pose: Pose, fault: FaultPose) -> Tried:
 
 
 def _results(
-    exercise: Exercise, criteria: Sequence[Criterion], frame: Frame, known: Calibration
+    criteria: Sequence[Criterion], exercise: Exercise, frame: Frame, known: Calibration
 ) -> dict[str, Result]:
+    """What is said of each; of none that is not judged from the view that the eye sees."""
     view = estimate_view(frame)
     results = {}
     for criterion in criteria:
-        if not judged_from(criterion, exercise, view):
+        if not in_view(criterion, exercise, view):
             results[criterion.id] = Result.CANNOT_TELL
             continue
         value, error, _ = assess(criterion, frame, known, view)
@@ -136,8 +138,7 @@ def _frames(
     for person in PEOPLE:
         for other_side in (False, True):
             body = settled_pose(pose, person, other_side=other_side).body
-            best = azimuth_deg(view, body)
-            for lens in lenses(exercise, -best if other_side else best):
+            for lens in _lenses(exercise, view, body, other_side=other_side):
                 camera = sighting(lens, aim_m)
                 known = _known(lens, float(aim_m[1]), person, with_back)
                 there = before(camera, body, person)
@@ -147,6 +148,14 @@ def _frames(
                         exercise, pose.phase, there, known, camera, person, other_side=other_side
                     ),
                 )
+
+
+def _lenses(exercise: Exercise, view: View, body: Placed, *, other_side: bool) -> Iterator[Lens]:
+    """Whoever does an exercise side-on and turns may show the head's end or the feet's."""
+    best = azimuth_deg(view, body)
+    yield from lenses(exercise, -best if other_side else best)
+    if view is not exercise.camera.view and view is View.FRONT:
+        yield from lenses(exercise, best + 180.0)
 
 
 @cache

@@ -155,12 +155,15 @@ PHASES: Final = {
 def applies(
     criterion: Criterion, exercise: Exercise, phase_kind: PhaseKind, view: ViewEstimate
 ) -> bool:
-    """Whether a criterion is judged in this phase from this view."""
+    """Whether a criterion is judged in this phase from this view.
+
+    A criterion that names no view belongs to the exercise's own.
+    """
     in_phase = criterion.phase == "any" or PHASES.get(criterion.phase) is phase_kind
-    return in_phase and judged_from(criterion, exercise, view)
+    return in_phase and in_view(criterion, exercise, view)
 
 
-def judged_from(criterion: Criterion, exercise: Exercise, view: ViewEstimate) -> bool:
-    """Whether a criterion is judged from this view: its own, or else the exercise's."""
+def in_view(criterion: Criterion, exercise: Exercise, view: ViewEstimate) -> bool:
+    """Whether this is the view that a criterion is judged from."""
     wanted = criterion.view or exercise.camera.view
     return view.from_side if wanted is View.SIDE else view.view == "front"
