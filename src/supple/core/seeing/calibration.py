@@ -15,7 +15,7 @@ from typing import Final
 from supple.core.body import Landmark
 from supple.core.pose import Floats, Frame
 from supple.core.seeing.back_shape import BackShape, back_shape
-from supple.core.seeing.floor import floor_level
+from supple.core.seeing.floor import floor_line
 from supple.core.seeing.kinematics import (
     Stance,
     direction_deg,
@@ -38,7 +38,8 @@ STRAIGHT_MIN_DEG: Final = 150.0
 class Calibration:
     """None: not known yet.
 
-    `trunk_length` and `floor_y` (y up) are in picture heights, as are `ear_shoulder_gap` (neutral
+    `trunk_length` and `floor_y` (y up) are in picture heights; the floor is so high at `floor_x` and
+    rises by `floor_slope` over each length to the right. So are `ear_shoulder_gap` (neutral
     for shrug_index), `prone_hip_y` and `prone_shoulder_y`. `standing_neck_deg` is the direction
     of the neck against the trunk in quiet standing, + extension; `standing_face_deg` that of the
     face; `back_neutral` the shape of the line of the back in it. `start_points` (33, 2): where
@@ -47,6 +48,8 @@ class Calibration:
 
     trunk_length: float | None = None
     floor_y: float | None = None
+    floor_x: float | None = None
+    floor_slope: float | None = None
     standing_neck_deg: float | None = None
     standing_face_deg: float | None = None
     ear_shoulder_gap: float | None = None
@@ -65,9 +68,13 @@ def calibrated(frames: Sequence[Frame]) -> Calibration:
     upright = [one for one in seen if _stands(one)]
     standing = [one.body for one in upright]
     prone = [one.body for one in seen if _lies_prone(one)]
+    floors = [floor_line(stance(one.frame)) for one in seen]
+    floor_x, floor_y, slope = zip(*floors, strict=True)
     return Calibration(
         trunk_length=median(one.body.scale for one in seen),
-        floor_y=_median(floor_level(one.body) for one in seen),
+        floor_y=_median(floor_y),
+        floor_x=_median(floor_x),
+        floor_slope=_median(slope),
         standing_neck_deg=_median(neck_deg(body) for body in standing),
         standing_face_deg=_median(face_deg(body) for body in standing),
         ear_shoulder_gap=_median(_ear_shoulder_gap(body) for body in standing),
