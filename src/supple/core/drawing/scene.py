@@ -90,14 +90,16 @@ def scene(
     *,
     proportions: Proportions = AVERAGE,
     azimuth_deg: float | None = None,
+    view: View | None = None,
     marked: Mapping[str, Sequence[str]] = NOTHING_MARKED,
 ) -> Scene:
     """Poses of an exercise, each of another phase, in one room: what a pose and the one before it
     rest on alike stays where it is. `marked`: parts of the body by phase whose joint a ring
-    is drawn around. `azimuth_deg`: where to look from, else the exercise's own side.
+    is drawn around. `azimuth_deg`: where to look from, else from where `view` is seen, else the
+    exercise's own.
     """
     bodies = together(poses, proportions)
-    camera = _camera(exercise, bodies, azimuth_deg)
+    camera = _camera(view or exercise.camera.view, bodies, azimuth_deg)
     around = things.around(
         [(touches(pose.touches), body) for pose, body in zip(poses, bodies, strict=True)], camera
     )
@@ -114,8 +116,7 @@ def scene(
     )
 
 
-def _camera(exercise: Exercise, bodies: Sequence[Placed], azimuth_deg: float | None) -> Sighting:
-    view = exercise.camera.view
+def _camera(view: View, bodies: Sequence[Placed], azimuth_deg: float | None) -> Sighting:
     turn = AZIMUTH_DEG[view] + TURNED_DEG[view] if azimuth_deg is None else azimuth_deg
     lens = Lens(azimuth_deg=turn, distance_m=7.0, height_m=HEIGHT_M[view], field_deg=30.0)
     middles = [middle_m(body) for body in bodies]
@@ -126,7 +127,11 @@ def _phase(
     pose: Pose, body: Placed, camera: Sighting, proportions: Proportions, marked: Sequence[str]
 ) -> Drawn:
     points, radii, _ = skin_points(body, proportions)
-    places, wide = drawn(camera, points), radii * 2.0
+    rings = [body.joints_m[INDEX[part]] for part in marked]
+    places, wide = (
+        drawn(camera, np.array([*points, *rings])),
+        np.append(radii * 2.0, [things.RING] * len(rings)),
+    )
     box = (
         float((places[:, 0] - wide).min()),
         float((places[:, 1] - wide).min()),
@@ -137,7 +142,7 @@ def _phase(
         things.shadow(points, radii, camera),
         person(body, camera, proportions),
         things.held(pose.props, body, camera),
-        *(things.ring(body.joints_m[INDEX[part]], camera) for part in marked),
+        *(things.ring(place, camera) for place in rings),
     )
     return Drawn(pose.phase, "".join(parts), box)
 

@@ -122,7 +122,7 @@ def held(props: Sequence[str], body: Placed, camera: Sighting) -> str:
 def ring(place_m: Floats, camera: Sighting) -> str:
     """A ring around a place of the body."""
     (centre,) = _places(camera, place_m[None])
-    return stroked("mark", disc(centre, RING), 3.5)
+    return stroked("mark", disc(centre, RING), 4.5)
 
 
 _CORNERS: Final = ((-1, -1), (1, -1), (1, 1), (-1, 1))
