@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 import cv2
@@ -146,10 +147,10 @@ def _flesh(canvas: _Canvas, view: Seen) -> None:
 def _head(canvas: _Canvas, view: Seen) -> None:
     """Nose, hair with a knot, ears, and on each side an eye, a brow and half a mouth."""
     for balls, paint in ((face.NOSE, SKIN), (face.CAP, HAIR), ((face.KNOT, face.KNOT), HAIR)):
-        for (place, radius), (other, last) in zip(balls, balls[1:], strict=False):
+        for (place, radius), (other, last) in pairwise(balls):
             _tube(canvas, view, (place, radius), (other, last), paint)
     for outward in (-1.0, 1.0):
-        for (place, radius), (other, last) in zip(face.EAR, face.EAR[1:], strict=False):
+        for (place, radius), (other, last) in pairwise(face.EAR):
             ends = (_beside(place, outward), radius), (_beside(other, outward), last)
             _tube(canvas, view, *ends, SHADE)
         eye = (_beside(IRIS, outward), 0.0045)
