@@ -11,9 +11,10 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from supple.core.drawing import things
+from supple.core.drawing.face import knot_m
 from supple.core.drawing.outline import SCALE
-from supple.core.drawing.person import person
-from supple.core.drawing.view import drawn
+from supple.core.drawing.person import FINE, person
+from supple.core.drawing.view import UNIT, drawn
 from supple.core.exercise import Exercise, Pose, View
 from supple.core.figure.contacts import touches
 from supple.core.figure.flesh import skin_points
@@ -92,6 +93,7 @@ def scene(
     azimuth_deg: float | None = None,
     view: View | None = None,
     marked: Mapping[str, Sequence[str]] = NOTHING_MARKED,
+    bands: int = FINE,
 ) -> Scene:
     """Poses of an exercise, each of another phase, in one room: what a pose and the one before it
     rest on alike stays where it is. `marked`: parts of the body by phase whose joint a ring
@@ -105,7 +107,7 @@ def scene(
     )
     ground = things.ground(exercise, bodies, camera)
     phases = [
-        _phase(pose, body, camera, proportions, marked.get(pose.phase, ()))
+        _phase(pose, body, camera, proportions, marked.get(pose.phase, ()), bands)
         for pose, body in zip(poses, bodies, strict=True)
     ]
     phases.sort(key=lambda one: TELLING.index(one.phase) if one.phase in TELLING else 0)
@@ -124,14 +126,18 @@ def _camera(view: View, bodies: Sequence[Placed], azimuth_deg: float | None) -> 
 
 
 def _phase(
-    pose: Pose, body: Placed, camera: Sighting, proportions: Proportions, marked: Sequence[str]
+    pose: Pose,
+    body: Placed,
+    camera: Sighting,
+    proportions: Proportions,
+    marked: Sequence[str],
+    bands: int,
 ) -> Drawn:
     points, radii, _ = skin_points(body, proportions)
     rings = [body.joints_m[INDEX[part]] for part in marked]
-    places, wide = (
-        drawn(camera, np.array([*points, *rings])),
-        np.append(radii * 2.0, [things.RING] * len(rings)),
-    )
+    knot, wide_m = knot_m(body, proportions)
+    places = drawn(camera, np.array([*points, knot, *rings]))
+    wide = np.concatenate((radii * UNIT, [wide_m * UNIT], [things.RING] * len(rings)))
     box = (
         float((places[:, 0] - wide).min()),
         float((places[:, 1] - wide).min()),
@@ -140,7 +146,7 @@ def _phase(
     )
     parts = (
         things.shadow(points, radii, camera),
-        person(body, camera, proportions),
+        person(body, camera, proportions, bands=bands),
         things.held(pose.props, body, camera),
         *(things.ring(place, camera) for place in rings),
     )
