@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 
 from supple import wiring
 from supple.core.drawing.outline import Point
-from supple.core.figure.kinematics import Placed, placed
+from supple.core.figure.kinematics import Placed
 from supple.core.figure.lens import Sighting
 from supple.core.figure.modelling import pose_of
-from supple.core.figure.motion import Way, together, way
+from supple.core.figure.motion import Way, eased, together, way
 from support.body_pixels import camera_for, joints, pixels, stage_for
 from support.room_pixels import HEIGHT, WIDTH, Picture, Stage, grainy, nobody
 from support.videos import write_video
@@ -135,9 +135,8 @@ def _way(exercise: str) -> Way:
 @cache
 def _on_the_way(exercise: str, share: float) -> Placed:
     """The body at a share of the way from the start to the hold."""
-    course, shares = _way(exercise), np.array([share])
-    body = placed(course.angles(shares))
-    body = body.shifted(course.places(shares) - body.joints_m[:, 0])
+    times = np.linspace(0.0, 1.0, 1001)
+    body = _way(exercise).at(np.array([np.interp(share, eased(times), times)]))
     return Placed(body.turned[0], body.joints_m[0])
 
 

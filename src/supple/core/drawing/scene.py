@@ -135,9 +135,12 @@ def _phase(
 ) -> Drawn:
     points, radii, _ = skin_points(body, proportions)
     rings = [body.joints_m[INDEX[part]] for part in marked]
-    knot, wide_m = knot_m(body, proportions)
-    places = drawn(camera, np.array([*points, knot, *rings]))
-    wide = np.concatenate((radii * UNIT, [wide_m * UNIT], [things.RING] * len(rings)))
+    held = [place for line in things.held_m(pose.props, body).values() for place in line]
+    knot, thick_m = knot_m(body, proportions)
+    places = drawn(camera, np.array([*points, knot, *held, *rings]))
+    wide = np.concatenate((
+        radii * UNIT, [thick_m * UNIT], [things.HELD_WIDE] * len(held), [things.RING] * len(rings)
+    ))  # fmt: skip
     box = (
         float((places[:, 0] - wide).min()),
         float((places[:, 1] - wide).min()),
