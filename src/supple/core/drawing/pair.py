@@ -92,8 +92,8 @@ def _mark(camera: Sighting, place_m: Floats) -> str:
     x, y = drawn(camera, place_m)[0]
     return (
         f'<circle class="fig-mark" cx="{x * SCALE:.1f}" cy="{-y * SCALE:.1f}" '
-        f'r="{MARK * SCALE:.0f}" fill="#d08a2e" fill-opacity="0.3" stroke="#d08a2e" '
-        'stroke-opacity="0.7" stroke-width="2"/>'
+        f'r="{MARK * SCALE:.0f}" fill="#d08a2e" fill-opacity="0.18" stroke="#d08a2e" '
+        'stroke-opacity="0.9" stroke-width="2.4"/>'
     )
 
 
