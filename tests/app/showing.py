@@ -11,6 +11,7 @@ import numpy as np
 from supple.adapters.catalogue_toml import own
 from supple.app.desk import Desk, Opened, Seat
 from supple.app.posing import azimuth_deg
+from supple.app.showing_faults import Instant
 from supple.core.coaching.guide import Place
 from supple.core.events import Command
 from supple.core.exercise import Exercise, FaultPose
@@ -86,3 +87,16 @@ class Before:
             self.seat.frames(encode([frame], first_number=self.number))
             self.number += 1
             yield frame
+
+
+def instant_of(exercise: Exercise, fault: str) -> Instant | None:
+    """What is kept of a set that was held with a fault until its cue came, and then mended."""
+    seat = seat_of(exercise.id)
+    before = Before(seat, exercise)
+    for phase, seconds, how in (("start", 14.0, ""), ("hold", 20.0, fault), ("hold", 20.0, "")):
+        for _ in before.stays(phase, seconds, fault=how):
+            if seat.instant is not None:
+                return seat.instant
+    for _ in before.stays("start", 20.0):
+        pass
+    return seat.instant

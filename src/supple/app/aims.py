@@ -71,8 +71,6 @@ def wrong_view(exercise: Exercise, view: ViewEstimate) -> str:
     """What to do where the camera sees somebody from another side than the exercise wants; a code
     of the locale's `placement`, empty where all is well.
     """
-    views = (exercise.camera.view, exercise.camera.second_view)
-    side = View.SIDE in views and view.from_side
-    if side or (view.view == "front" and (View.FRONT in views or View.FEET_END in views)):
-        return ""
-    return "turn_side_on" if exercise.camera.view is View.SIDE else "turn_to_face"
+    if exercise.camera.view is View.SIDE:
+        return "" if view.from_side else "turn_side_on"
+    return "" if view.view == "front" else "turn_to_face"

@@ -19,7 +19,7 @@ from supple.core.figure.lens import Lens, Sighting, middle_m, sighting
 from supple.core.figure.proportions import Proportions
 from supple.core.pose import Floats
 
-MARGIN: Final = 0.12
+MARGIN: Final = 0.2
 MARK: Final = 0.22
 """Radius of the soft mark, drawing units."""
 
@@ -100,5 +100,5 @@ def _mark(camera: Sighting, place_m: Floats) -> str:
 def _svg(window: str, picture: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{window}" aria-hidden="true" '
-        f'class="drawing">{picture}</svg>'
+        f'preserveAspectRatio="xMidYMax meet" class="drawing">{picture}</svg>'
     )
