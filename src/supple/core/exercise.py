@@ -234,6 +234,23 @@ class Sketch:
     props: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Rest:
+    """How the average body rests in a pose, found beforehand (`make poses`).
+
+    `of`: the fingerprint of the pose that it was found for (core.figure.modelling); for another it
+    says nothing. `angles_deg` in the order of core.figure.posture; `place_m`: where the middle of
+    the hips is, forward and up. `gap_m`, `sunk_m`, `overlap_m` as in core.figure.contacts.
+    """
+
+    of: str
+    angles_deg: tuple[float, ...]
+    place_m: tuple[float, float]
+    gap_m: float
+    sunk_m: float
+    overlap_m: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pose:
     """How a body is in a phase: joint angles, and what it rests on.
@@ -250,6 +267,7 @@ class Pose:
     touches: tuple[str, ...] = ()
     props: tuple[str, ...] = ()
     note: str = ""
+    rest: Rest | None = field(default=None, compare=False, repr=False, metadata=NOT_IN_FILE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,7 +275,8 @@ class FaultPose:
     """What breaking a criterion looks like: the pose of a phase with some angles otherwise.
 
     `touches` replaces the pose's where it is given. Where the criterion is about time or movement
-    `motion` says how instead: numbers by name (core.figure's motions).
+    `motion` says how instead: numbers by name (core.figure's motions). `also_breaks`: criteria
+    that no body can keep while it breaks this one; `note` says why.
     """
 
     criterion: str
@@ -265,7 +284,9 @@ class FaultPose:
     angles: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     touches: tuple[str, ...] | None = None
     motion: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    also_breaks: tuple[str, ...] = ()
     note: str = ""
+    rest: Rest | None = field(default=None, compare=False, repr=False, metadata=NOT_IN_FILE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
