@@ -19,6 +19,7 @@ from supple.app.posing import (
 )
 from supple.core.events import Result
 from supple.core.exercise import Criterion, Exercise, FaultPose, Pose, Severity, View
+from supple.core.figure.kinematics import Placed
 from supple.core.figure.lens import Lens, middle_m, sighting
 from supple.core.figure.modelling import settled_pose, with_fault
 from supple.core.figure.proportions import Proportions
@@ -137,8 +138,7 @@ def _frames(
     for person in PEOPLE:
         for other_side in (False, True):
             body = settled_pose(pose, person, other_side=other_side).body
-            best = azimuth_deg(view, body)
-            for lens in lenses(exercise, -best if other_side else best):
+            for lens in _lenses(exercise, view, body, other_side=other_side):
                 camera = sighting(lens, aim_m)
                 known = _known(lens, float(aim_m[1]), person, with_back)
                 there = before(camera, body, person)
@@ -148,6 +148,14 @@ def _frames(
                         exercise, pose.phase, there, known, camera, person, other_side=other_side
                     ),
                 )
+
+
+def _lenses(exercise: Exercise, view: View, body: Placed, *, other_side: bool) -> Iterator[Lens]:
+    """Whoever does an exercise side-on and turns may show the head's end or the feet's."""
+    best = azimuth_deg(view, body)
+    yield from lenses(exercise, -best if other_side else best)
+    if view is not exercise.camera.view and view is View.FRONT:
+        yield from lenses(exercise, best + 180.0)
 
 
 @cache
