@@ -45,7 +45,7 @@ def floor_under(body: Stance, x: float) -> float:
         if not hull[first][0] <= x <= hull[first + 1][0]:
             continue
         ends = ((first, first + 1), (first - 1, first + 1), (first, first + 2))
-        for left, right in ((hull[i], hull[k]) for i, k in ends if 0 <= i and k < len(hull)):
+        for left, right in ((hull[i], hull[k]) for i, k in ends if i >= 0 and k < len(hull)):
             run, rise = right[0] - left[0], right[1] - left[1]
             if run >= CONTACTS_APART_TL * body.scale and abs(rise) <= SLOPE_MAX_RATIO * run:
                 return left[1] + rise * (x - left[0]) / run
