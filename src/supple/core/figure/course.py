@@ -125,7 +125,9 @@ class _Course:
         self.knots = np.concatenate((np.zeros(DEGREE), inner, np.ones(DEGREE)))
         shares = np.linspace(0.0, 1.0, MOMENTS + 2)[1:-1]
         self.base = BSpline.design_matrix(shares, self.knots, DEGREE).toarray()
-        ends = [np.append(one.angles_deg, one.body.joints_m[0]) for one in (before, after)]
+        ends = [
+            np.append(one.angles_deg, one.body.joints_m[0]) for one in (before, after)
+        ]
         along = np.array([self.knots[k + 1 : k + 1 + DEGREE].mean() for k in range(CURVES)])
         self.straight = ends[0] + along[:, None] * (ends[1] - ends[0])
         self.said = self.base @ self.straight
