@@ -7,7 +7,6 @@ line under the body, which also holds where the camera looks down or stands tilt
 
 from __future__ import annotations
 
-from itertools import pairwise
 from math import isfinite, nan
 from types import MappingProxyType
 from typing import Final
@@ -36,15 +35,20 @@ def floor_level(body: Stance) -> float:
 
 
 def floor_under(body: Stance, x: float) -> float:
-    """Height of the floor at a place between two contacts, NaN where that cannot be told."""
+    """Height of the floor at a place between two contacts, NaN where that cannot be told.
+
+    Two that are too near each other, as elbow and wrist, give no slope: then the line goes from
+    one of them to the next that is far enough.
+    """
     hull = _lower_hull(_undersides(body))
-    for left, right in pairwise(hull):
-        run = right[0] - left[0]
-        if not left[0] <= x <= right[0] or run < CONTACTS_APART_TL * body.scale:
+    for first in range(len(hull) - 1):
+        if not hull[first][0] <= x <= hull[first + 1][0]:
             continue
-        rise = right[1] - left[1]
-        if abs(rise) <= SLOPE_MAX_RATIO * run:
-            return left[1] + rise * (x - left[0]) / run
+        ends = ((first, first + 1), (first - 1, first + 1), (first, first + 2))
+        for left, right in ((hull[i], hull[k]) for i, k in ends if i >= 0 and k < len(hull)):
+            run, rise = right[0] - left[0], right[1] - left[1]
+            if run >= CONTACTS_APART_TL * body.scale and abs(rise) <= SLOPE_MAX_RATIO * run:
+                return left[1] + rise * (x - left[0]) / run
     return nan
 
 
