@@ -15,7 +15,7 @@ import numpy as np
 from supple.core.body import Landmark, Side, landmark
 from supple.core.seeing.calibration import Calibration
 from supple.core.seeing.floor import THICKNESS_TL, floor_level, floor_under
-from supple.core.seeing.kinematics import Point, cross, distance, included_deg, midpoint
+from supple.core.seeing.kinematics import Point, distance, included_deg, midpoint
 from supple.core.seeing.sight import Sight, Unseen
 
 Formula = Callable[[Sight, Calibration], float]
@@ -182,11 +182,7 @@ def knee_width_ratio(sight: Sight, _: Calibration) -> float:
 
 
 def head_turn_idx(sight: Sight, _: Calibration) -> float:
-    """0 facing straight (ahead, or to the side in a profile), towards 1 turned a quarter.
-
-    In a profile the ears come apart across the neck where the head turns. Along it they do so
-    where somebody lies askew to the camera, with the head straight.
-    """
+    """0 facing straight (ahead, or to the side in a profile), towards 1 turned a quarter."""
     nose, left, right = sight.nose(), sight.on("ear", Side.LEFT), sight.on("ear", Side.RIGHT)
     between = midpoint(left, right)
     ears, face = distance(left, right), distance(nose, between)
@@ -194,12 +190,7 @@ def head_turn_idx(sight: Sight, _: Calibration) -> float:
         return abs(nose[0] - between[0]) / ears if ears > 0 else nan
     ears = _turned_ears(sight, left, right)
     seen = (ears**2 + (HEAD_WIDTH_TO_NOSE_RATIO * face) ** 2) ** 0.5
-    shoulder, ear = sight.joint("shoulder"), sight.joint("ear")
-    neck = distance(shoulder, ear)
-    if seen == 0 or neck == 0:
-        return nan
-    across = abs(cross(shoulder, ear, left) - cross(shoulder, ear, right)) / neck
-    return across / seen
+    return ears / seen if seen > 0 else nan
 
 
 def _turned_ears(sight: Sight, left: Point, right: Point) -> float:
