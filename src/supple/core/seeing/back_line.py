@@ -149,7 +149,7 @@ def back_line(mask: NDArray[np.floating[Any]], frame: Frame) -> BackLine:
     told = np.isfinite(outline)
     if not _enough(told):
         return BackLine(None, "back_hidden")
-    curve, rough_tl = _smooth(np.where(told, outline, 0.0), told.astype(np.float64))
+    curve, rough_tl = smoothed(np.where(told, outline, 0.0), told.astype(np.float64))
     if rough_tl > ROUGH_MAX_TL:
         return BackLine(None, "back_contour_broken")
     if curve[-1] - curve.min() > NECK_RISE_MAX_TL:
@@ -323,7 +323,7 @@ def _enough(told: NDArray[np.bool_]) -> bool:
     return bool(ends and told.sum() >= HELD_MIN_RATIO * RAY_COUNT)
 
 
-def _smooth(outline: Floats, weights: Floats) -> tuple[Floats, float]:
+def smoothed(outline: Floats, weights: Floats) -> tuple[Floats, float]:
     """The smooth curve through what the rays told, and how far they are from it on the mean."""
     fade, curve = np.ones_like(outline), outline
     for _ in range(FITS_COUNT):
