@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SIZE_PX: Final = (640, 360)
 """The model looks at 256 pixels around a person, and a film that is followed has 640."""
 DISTANCE_M: Final = 2.7
-TURNS_DEG: Final = (0.0, 15.0, -15.0, 35.0)
+TURNS_DEG: Final = (0.0, 15.0, -35.0)
 """Off the best view: as somebody sets a phone up, and once far from it."""
 FILM_RATE_HZ: Final = 8.0
 FILM_TIMES_COUNT: Final = 3
