@@ -84,7 +84,8 @@ def reference(exercise: Exercise, pose: Pose) -> Tried:
 
 
 def faulty(exercise: Exercise, pose: Pose, fault: FaultPose) -> Tried:
-    """A fault pose: its own criterion fails where it can be judged, and no other grave one."""
+    """A fault pose: its own criterion fails where it can be judged, and no other grave one but
+    what it brings along."""
     tried = Tried()
     criteria = [
         each
@@ -102,7 +103,7 @@ def faulty(exercise: Exercise, pose: Pose, fault: FaultPose) -> Tried:
             wrong = [
                 (exercise.id, f"{fault.criterion} breaks {criterion}", str(result))
                 for criterion, result in results.items()
-                if criterion != fault.criterion and result is Result.FAIL
+                if criterion not in (fault.criterion, *fault.also_breaks) and result is Result.FAIL
             ]
             mine = results.get(fault.criterion, Result.CANNOT_TELL)
             if mine in (Result.PASS, Result.WARN):

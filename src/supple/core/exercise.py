@@ -257,7 +257,8 @@ class FaultPose:
     """What breaking a criterion looks like: the pose of a phase with some angles otherwise.
 
     `touches` replaces the pose's where it is given. Where the criterion is about time or movement
-    `motion` says how instead: numbers by name (core.figure's motions).
+    `motion` says how instead: numbers by name (core.figure's motions). `also_breaks`: criteria
+    that no body can keep while it breaks this one; `note` says why.
     """
 
     criterion: str
@@ -265,6 +266,7 @@ class FaultPose:
     angles: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     touches: tuple[str, ...] | None = None
     motion: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    also_breaks: tuple[str, ...] = ()
     note: str = ""
 
 
