@@ -20,7 +20,7 @@ from supple.core.exercise import Pose
 from supple.core.figure.contacts import Settled, Touch, settled
 from supple.core.figure.kinematics import INDEX, Placed, placed
 from supple.core.figure.modelling import rests_on, settled_pose
-from supple.core.figure.posture import ANGLE_COUNT
+from supple.core.figure.posture import ANGLE_COUNT, COLUMN_NAMES
 from supple.core.figure.proportions import AVERAGE, Proportions
 from supple.core.pose import Floats
 
@@ -34,6 +34,12 @@ FAULT_MOTIONS: Final[Mapping[str, str]] = MappingProxyType({
     "bounce_deg": "degrees by which it bounces in the pose",
 })  # fmt: skip
 """How a fault of time or movement may be told in an exercise file."""
+
+LEG_COLUMNS: Final = [
+    index
+    for index, name in enumerate(COLUMN_NAMES)
+    if any(joint in name for joint in ("hip_", "knee_", "ankle_", "toes_"))
+]
 
 BETWEEN: Final = 9
 """Moments between two poses that are settled."""
@@ -53,6 +59,18 @@ class Way:
         body = placed(self.angles(course), self.proportions)
         return body.shifted(self.places(course) - body.joints_m[..., 0, :])
 
+    def apart(self, upper: Floats, legs: Floats) -> Placed:
+        """The body with its upper part at other shares (n,) of the time than its legs."""
+        angles, of_legs = self.angles_at(upper), self.angles_at(legs)
+        angles[:, LEG_COLUMNS] = of_legs[:, LEG_COLUMNS]
+        body = placed(angles, self.proportions)
+        return body.shifted(self.places(eased(np.clip(legs, 0.0, 1.0))) - body.joints_m[..., 0, :])
+
+    @property
+    def furthest_deg(self) -> float:
+        """How far the angle goes that goes furthest."""
+        return float(np.ptp(self.angles(np.array((0.0, 1.0))), axis=0).max())
+
     def angles_at(self, shares: Floats) -> Floats:
         """The angles (n, ANGLE_COUNT) of the body at shares (n,) of the time of the way."""
         return np.asarray(self.angles(eased(np.clip(shares, 0.0, 1.0))))
@@ -61,6 +79,12 @@ class Way:
 def eased(shares: Floats) -> Floats:
     """Shares of a way by shares of its time, slow at both ends."""
     return np.asarray(shares**3 * (10.0 - 15.0 * shares + 6.0 * shares**2))
+
+
+def uneased(courses: Floats) -> Floats:
+    """Shares of a way's time by shares of the way: `eased` the other way round."""
+    times = np.linspace(0.0, 1.0, 1001)
+    return np.interp(courses, eased(times), times)
 
 
 def way(
