@@ -50,15 +50,15 @@ def main() -> None:
     print(f"{'':18}" + f"{'sure':>8}{'guessed':>8}{'n':>8}" * 2)
     for index in sorted(names):
         row = f"{Landmark(index).name.lower():18}"
-        for found in (quick, bias):
+        for found, size in ((quick, _middle), (bias, _together)):
             for which in CLASSES:
-                row += f"{_middle(found.get(('points', index, which), [])):8.4f}"
+                row += f"{size(found.get(('points', index, which), [])):8.4f}"
             row += f"{len(found.get(('points', index, 'sure'), [])):8d}"
         print(row)
     for kind in ("depth", "world", "visibility"):
-        for name, found in (("quick", quick), ("bias", bias)):
+        for name, found, size in (("quick", quick, _middle), ("bias", bias, _together)):
             told = [
-                _middle([one for index in names for one in found.get((kind, index, which), [])])
+                size([one for index in names for one in found.get((kind, index, which), [])])
                 for which in CLASSES
             ]
             print(f"{kind:12}{name:8}sure {told[0]:.4f}  guessed {told[1]:.4f}")
@@ -124,7 +124,7 @@ def _bias(data: Path) -> tuple[Residuals, tuple[list[Floats], list[Floats]]]:
             for index in range(LANDMARK_COUNT):
                 which = _class_of(float(seen[index]))
                 if which:
-                    found[kind, _one_of_pair(index), which].append(values[index])
+                    found[kind, _one_of_pair(index), which].append(values[:, index])
         line = _line_apart(photo)
         if line is not None:
             bow.append(line[:1])
@@ -133,23 +133,24 @@ def _bias(data: Path) -> tuple[Residuals, tuple[list[Floats], list[Floats]]]:
 
 
 def _errors(photo: Looked) -> dict[str, Floats]:
-    """What one look at a photo may be off by, each coordinate, trunk lengths."""
+    """Trunk lengths (2, 33, axes): what the heavy model says otherwise, and the looks' spread."""
     ours, heavy, *looks = (
         {kind: _hung(values)[0] for kind, values in _in_trunks([frame], [photo.ours]).items()}
         for frame in (photo.ours, photo.heavy, *photo.ours.looks)
     )
     return {
-        kind: np.hypot(
-            (heavy[kind] - ours[kind]) / np.sqrt(2.0),
-            np.std([look[kind] for look in looks], axis=0, ddof=1),
+        kind: np.stack(
+            (
+                (heavy[kind] - ours[kind]) / np.sqrt(2.0),
+                np.std([look[kind] for look in looks], axis=0, ddof=1),
+            )
         )
         for kind in ours
     }
 
 
 def _hung(values: Floats) -> Floats:
-    """Places (n, 33, axes) against what they hang on; depth and visibility as they are.
-    """
+    """Places (n, 33, axes) against what they hang on; depth and visibility as they are."""
     if values.shape[-1] == 1:
         return values
     middle = values[:, list(TRUNK)].mean(axis=1)
@@ -201,6 +202,14 @@ def _class_of(visibility: float) -> str:
     if visibility >= SURE_VISIBILITY:
         return "sure"
     return "guessed" if visibility < SEEN_VISIBILITY else ""
+
+
+def _together(values: Sequence[Floats]) -> float:
+    """Of what is apart, and of the spread of the looks, in quadrature."""
+    if not values:
+        return float("nan")
+    apart, spread = np.concatenate(values, axis=-1)
+    return float(np.hypot(np.quantile(np.abs(apart), WITHIN_ONE_SD), np.median(spread)))
 
 
 def _middle(values: Sequence[Floats]) -> float:

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
-from math import radians, tan
+from math import nan, radians, tan
 
 import numpy as np
 
 from supple.app.posing import azimuth_deg, seen_by, standing_and_lying
 from supple.core.coaching.coach import OVER, Coach
-from supple.core.events import Cue, Event, RepetitionCounted, SetDone, State
+from supple.core.events import Command, Cue, Event, ExerciseDone, RepetitionCounted, State
 from supple.core.exercise import Exercise, FaultPose, Kind, Sided, View
 from supple.core.figure.lens import Lens, Sighting, middle_m, sighting
 from supple.core.figure.modelling import settled_pose, telling_pose
 from supple.core.figure.performing import Doing, Performance, performance
 from supple.core.figure.proportions import Proportions
+from supple.core.following.holdtime import AWAY
+from supple.core.following.primary import angles_of
 from supple.core.judging.observer import REPETITION_KINDS, Observed
-from supple.core.measuring.measures import MEASURES, Calibration, needs_back_line
+from supple.core.measuring.measures import MEASURES, Calibration, needs_back_line, read
 from supple.core.pose import Frame
 from supple.core.programme import Block, SessionEntry
 
@@ -31,7 +33,9 @@ NEAREST_M = 2.4
 FAULT_HOLD_S = 11.0
 REPETITIONS_COUNT = 5
 WAIT_S = 40.0
-TAIL_S = 24.0
+TAIL_S = 2.0
+LEAVING_TAIL_S = 24.0
+"""What only the end of a set tells is waited for."""
 
 Seen = Callable[[Frame], Frame]
 
@@ -58,6 +62,13 @@ class Played:
     events: list[Event] = field(default_factory=list)
     observed: Observed | None = None
     state: State = State.PLACING
+    credited_s: float = 0.0
+    by: str = ""
+    truly_held_s: tuple[float, float] = (nan, nan)
+
+    ended_s: float = 0.0
+    by_count: bool = False
+    """Whether repetitions are what the session asks for."""
 
     @property
     def cues(self) -> list[Cue]:
@@ -68,10 +79,6 @@ class Played:
         """Repetitions that the coach said."""
         told = [event for event in self.events if isinstance(event, RepetitionCounted)]
         return told[-1].count if told else 0
-
-    @property
-    def done(self) -> SetDone | None:
-        return next((event for event in self.events if isinstance(event, SetDone)), None)
 
 
 def doing(exercise: Exercise, scene: Scene, fault: FaultPose | None = None) -> Doing:
@@ -104,20 +111,24 @@ def played(
     def show(frame: Frame, time_s: float) -> None:
         film.events += coach.receive(noisy(replace(frame, time_s=time_s)))
 
-    while coach.state in (State.PLACING, State.GETTING_READY) and now_s < WAIT_S:
+    while coach.state is State.PLACING and now_s < WAIT_S:
         now_s += step_s
         show(frames[0], now_s)
+    film.events += coach.command(Command.START, now_s)
     film.begun_s = now_s
     for frame in frames:
         now_s = film.begun_s + step_s + frame.time_s
         show(frame, now_s)
-    tail_s = TAIL_S if coach.state is State.LEAVING else 2.0
-    until_s = now_s + tail_s
+    until_s = now_s + (LEAVING_TAIL_S if fault and "exit_s" in fault.motion else TAIL_S)
     while coach.state not in OVER and now_s < until_s:
         now_s += step_s
         show(frames[-1], now_s)
     film.begun_s += step_s
     film.observed, film.state = coach.observer.summary(), coach.state
+    film.ended_s = next((one.at_s for one in film.events if isinstance(one, ExerciseDone)), now_s)
+    film.by_count = not coach.work.timed
+    film.credited_s, film.by = coach.work.total_s, coach.work.by
+    film.truly_held_s = _truly_held_s(exercise, acted, frames, known)
     return film
 
 
@@ -168,6 +179,27 @@ def _filmed(
     for time_s, body in bodies:
         frame = seen_by(camera, body.shifted(way), scene.person, with_back=with_back)
         yield replace(frame, time_s=time_s)
+
+
+def _truly_held_s(
+    exercise: Exercise, acted: Performance, frames: list[Frame], known: Calibration
+) -> tuple[float, float]:
+    """From when to when the angle that is followed is as near to the held one as holding asks."""
+    if acted.held_s is None:
+        return nan, nan
+    times = np.array([frame.time_s for frame in frames])
+    held = (times >= acted.held_s[0]) & (times <= acted.held_s[1])
+    away = np.zeros(len(times), dtype=bool)
+    for name in angles_of(exercise):
+        values = np.array([read(name, frame, known).value for frame in frames])
+        if np.isfinite(values[held]).all():
+            away = np.abs(values - np.median(values[held])) > AWAY
+            break
+    else:
+        away = ~held
+    before, after = times[away & (times < times[held][0])], times[away & (times > times[held][-1])]
+    first = before[-1] if len(before) else -np.inf
+    return float(first), float(after[0] if len(after) else times[-1])
 
 
 def _entry(exercise: Exercise, scene: Scene) -> SessionEntry:

@@ -29,6 +29,7 @@ BOUNCE_HZ: Final = 1.0
 
 Shift = tuple[float, float]
 NOWHERE: Final = (0.0, 0.0)
+LEVEL: Final = np.array((1.0, 0.0, 1.0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,13 +108,16 @@ class Performance:
         return self.pieces[-1].ends_s
 
     def frames(self, rate_hz: float) -> Iterator[tuple[float, Placed]]:
-        """Times and bodies, so many a second."""
-        index = 0
+        """Times and bodies, so many a second; each piece goes on where the last one ended."""
+        index, hips_m = 0, None
         for piece in self.pieces:
             count = max(int(np.ceil(piece.ends_s * rate_hz - 1e-9)) - index, 0)
             times = (index + np.arange(count)) / rate_hz
-            bodies = piece.bodies(times)
-            for number, time_s in enumerate(times):
+            bodies = piece.bodies(np.array([piece.begins_s, *times, piece.ends_s]))
+            hips = bodies.joints_m[:, 0] * LEVEL
+            away_m = np.zeros(3) if hips_m is None else hips_m - hips[0]
+            bodies, hips_m = bodies.shifted(np.tile(away_m, (count + 2, 1))), hips[-1] + away_m
+            for number, time_s in enumerate(times, start=1):
                 yield float(time_s), Placed(bodies.turned[number], bodies.joints_m[number])
             index += count
 
