@@ -21,10 +21,11 @@ from supple.app.posing import (
 )
 from supple.core.events import Result
 from supple.core.exercise import Criterion, Exercise, FaultPose, Pose, Severity, View
+from supple.core.figure.kinematics import Placed
 from supple.core.figure.lens import Lens, middle_m, sighting
 from supple.core.figure.modelling import settled_pose, with_fault
 from supple.core.figure.proportions import Proportions
-from supple.core.judging.assessment import assess, judge
+from supple.core.judging.assessment import assess, in_view, judge
 from supple.core.judging.tally import Tally
 from supple.core.measuring.measures import MEASURES, Calibration
 from supple.core.pose import Frame
@@ -155,14 +156,18 @@ def faulty(
     return tried
 
 
-def exactly(_exercise: Exercise, criteria: Sequence[Criterion], shot: Shot) -> dict[str, Result]:
-    """What a single frame says that shows the body as it is."""
+def exactly(exercise: Exercise, criteria: Sequence[Criterion], shot: Shot) -> dict[str, Result]:
+    """What a single frame says that shows the body as it is; of nothing that is not judged from
+    the view that the eye sees."""
     view = estimate_view(shot.frame)
     known = _known(shot.neutral)
     if shot.begun is not None:
         known = begun_with(shot.begun, known)
     results = {}
     for criterion in criteria:
+        if not in_view(criterion, exercise, view):
+            results[criterion.id] = Result.CANNOT_TELL
+            continue
         value, error, _ = assess(criterion, shot.frame, known, view)
         results[criterion.id] = judge(criterion, value, error)
     return results
@@ -188,6 +193,8 @@ def with_noise(exercise: Exercise, criteria: Sequence[Criterion], shot: Shot) ->
         view = view.turned_by(float(np.median(turns[-TURNS_COUNT:])))
         frame = raw.filtered(smooth(raw.time_s, raw.points))
         for tally in tallies:
+            if not in_view(tally.criterion, exercise, view):
+                continue
             read = assess(tally.criterion, frame, known, view, alike=exercise.alike)
             tally.add(raw.time_s, *read)
     return {tally.criterion.id: tally.standing for tally in tallies}
@@ -203,8 +210,7 @@ def _shots(
     for person in PEOPLE:
         for other_side in (False, True):
             body = settled_pose(pose, person, other_side=other_side).body
-            best = azimuth_deg(view, body)
-            for lens in lenses(exercise, -best if other_side else best):
+            for lens in _lenses(exercise, view, body, other_side=other_side):
                 camera = sighting(lens, aim_m)
                 there = before(camera, body, person)
                 seed += SEEDS_APART
@@ -216,6 +222,14 @@ def _shots(
                     ),
                     seed=seed,
                 )
+
+
+def _lenses(exercise: Exercise, view: View, body: Placed, *, other_side: bool) -> Iterator[Lens]:
+    """Whoever does an exercise side-on and turns may show the head's end or the feet's."""
+    best = azimuth_deg(view, body)
+    yield from lenses(exercise, -best if other_side else best)
+    if view is not exercise.camera.view and view is View.FRONT:
+        yield from lenses(exercise, best + 180.0)
 
 
 @cache

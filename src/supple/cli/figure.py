@@ -75,7 +75,9 @@ def _drawn(
     if exercise is None:
         if arguments.phase is not None:
             raise InputError([Problem("--phase", "is of one exercise; name it before")])
-        return contact_sheet(everything)
+        if arguments.azimuth_deg is None:
+            return contact_sheet(everything)
+        return contact_sheet(everything, azimuths_deg=[arguments.azimuth_deg])
     phases = [pose.phase for pose in exercise.poses]
     if not phases:
         raise InputError([Problem(exercise.id, "has no reference poses yet; its file gives none")])

@@ -234,6 +234,23 @@ class Sketch:
     props: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Rest:
+    """How the average body rests in a pose, found beforehand (`make poses`).
+
+    `of`: the fingerprint of the pose that it was found for (core.figure.modelling); for another it
+    says nothing. `angles_deg` in the order of core.figure.posture; `place_m`: where the middle of
+    the hips is, forward and up. `gap_m`, `sunk_m`, `overlap_m` as in core.figure.contacts.
+    """
+
+    of: str
+    angles_deg: tuple[float, ...]
+    place_m: tuple[float, float]
+    gap_m: float
+    sunk_m: float
+    overlap_m: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pose:
     """How a body is in a phase: joint angles, and what it rests on.
@@ -250,6 +267,7 @@ class Pose:
     touches: tuple[str, ...] = ()
     props: tuple[str, ...] = ()
     note: str = ""
+    rest: Rest | None = field(default=None, compare=False, repr=False, metadata=NOT_IN_FILE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,6 +286,7 @@ class FaultPose:
     motion: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     also_breaks: tuple[str, ...] = ()
     note: str = ""
+    rest: Rest | None = field(default=None, compare=False, repr=False, metadata=NOT_IN_FILE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,16 +7,22 @@ All outlines go round the same way, so that those of one path unite.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import acos, atan2, cos, hypot, pi, sin
+from math import acos, atan2, cos, hypot, sin
 from typing import Final
 
-from supple.core.drawing.figure import Point
+import numpy as np
 
 SCALE: Final = 100.0
+AROUND: Final = 72
+"""Directions in which is looked for the outermost of some discs."""
+_TURNS: Final = np.arange(AROUND) * (-2 * np.pi / AROUND)
+_WAYS: Final = np.stack((np.cos(_TURNS), np.sin(_TURNS)))
+_BEFORE: Final = np.arange(AROUND) - 1
+Point = tuple[float, float]
 Disc = tuple[Point, float]
 
 
-def spot(point: Point) -> str:
+def spot(point: Sequence[float]) -> str:
     """A point as path data, to a tenth of a drawing unit."""
     return f"{_short(point[0] * SCALE)} {_short(-point[1] * SCALE)}"
 
@@ -48,15 +54,27 @@ def disc(centre: Point, radius: float) -> str:
     return f"M{spot(left)}{_arc(radius, False)}{spot(right)}{_arc(radius, False)}{spot(left)}Z"
 
 
-def hull(discs: Sequence[Disc], around: int = 24) -> str:
-    """The tight band around discs."""
-    places = sorted(
-        polar(centre, radius, k * 2 * pi / around)
-        for centre, radius in discs
-        for k in range(around)
+def hull(discs: Sequence[Disc]) -> str:
+    """The tight band around discs: arcs where it lies on one, straight from one to the next."""
+    centres = np.array([centre for centre, _ in discs])
+    radii = np.array([radius for _, radius in discs])
+    outermost = np.argmax(centres @ _WAYS + radii[:, None], axis=0)
+    begins = np.flatnonzero(outermost != outermost[_BEFORE])
+    if len(begins) == 0:
+        return disc(*discs[outermost[0]])
+    ends = np.append(begins[1:], begins[0]) - 1
+    on = outermost[begins]
+    starts, stops = (
+        (centres[on] + radii[on, None] * _WAYS[:, ways].T).tolist() for ways in (begins, ends)
     )
-    band = _half_hull(places) + _half_hull(places[::-1])
-    return "M" + "L".join(spot(place) for place in reversed(band)) + "Z"
+    pieces: list[str] = []
+    for index, start, stop, turns in zip(
+        on.tolist(), starts, stops, ((ends - begins) % AROUND).tolist(), strict=True
+    ):
+        pieces.append(f"{'L' if pieces else 'M'}{spot(start)}")
+        if turns:
+            pieces.append(_arc(discs[index][1], turns > AROUND // 2) + spot(stop))
+    return "".join(pieces) + "Z"
 
 
 def smooth(places: Sequence[Point], *, closed: bool = True, tension: float = 1.0) -> str:
@@ -97,19 +115,6 @@ def _at(places: Sequence[Point], index: int, closed: bool) -> Point:
     return places[min(max(index, 0), len(places) - 1)]
 
 
-def _half_hull(places: Sequence[Point]) -> list[Point]:
-    kept: list[Point] = []
-    for place in places:
-        while len(kept) >= 2 and _turn(kept[-2], kept[-1], place) <= 0:
-            kept.pop()
-        kept.append(place)
-    return kept[:-1]
-
-
-def _turn(a: Point, b: Point, c: Point) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
-
-
 def _swollen(start: Point, end: Point, outward: float, swell: float) -> str:
     if not swell:
         return f"L{spot(end)}"
@@ -125,5 +130,4 @@ def _arc(radius: float, large: bool) -> str:
 
 
 def _short(value: float) -> str:
-    text = f"{value:.1f}"
-    return text[:-2] if text.endswith(".0") else text
+    return f"{value:.1f}".removesuffix(".0")

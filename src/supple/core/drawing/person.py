@@ -7,6 +7,7 @@ an arm stands out against the trunk behind it.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -23,6 +24,7 @@ from supple.core.figure.kinematics import INDEX, Placed
 from supple.core.figure.lens import Sighting
 from supple.core.figure.proportions import AVERAGE, Proportions
 from supple.core.figure.skeleton import limb_part
+from supple.core.pose import Floats
 
 HEM: Final = 0.84
 """Trousers end so far down from calf to ankle."""
@@ -30,7 +32,7 @@ SLEEVE: Final = 0.9
 """Sleeves end so far down from the shoulder to the middle of the upper arm."""
 WAIST: Final = 1.55
 """Trousers begin between these levels of the trunk."""
-LEVELS_A_LEVEL: Final = 2
+LEVELS_A_LEVEL: Final = 1
 FAR_M: Final = 0.10
 """A limb that is farther than the trunk by this is drawn darker."""
 
@@ -60,22 +62,30 @@ def _away_m(view: Seen, parts: list[str]) -> float:
 def _trunk(view: Seen) -> str:
     """A shirt, and over its end the trousers up to the waist; under both the neck."""
     levels = flesh(view.proportions).trunk_levels
-    along = np.arange(len(levels), dtype=np.float64)
-    fine = np.linspace(0.0, along[-1], LEVELS_A_LEVEL * (len(levels) - 1) + 1)
-    places = CubicSpline(along, view.places[levels])(fine)
-    radii = CubicSpline(along, view.radii[levels])(fine)
+    fine, shares = _between_levels(len(levels))
+    places = np.einsum("fl,lcx->fcx", shares, view.places[levels])
+    radii = shares @ view.radii[levels]
     bands = [
         hull([
             ((float(x), float(y)), float(radius))
             for level in (index, index + 1)
             for (x, y), radius in zip(places[level], radii[level], strict=True)
-        ], around=16)
+        ])
         for index in range(len(fine) - 1)
     ]  # fmt: skip
     waist = int(np.searchsorted(fine, WAIST))
     return _neck(view) + edged("top", *bands[waist:], *_shoulders(view)) + edged(
         "legs", *bands[: waist + 1]
     )  # fmt: skip
+
+
+@cache
+def _between_levels(count: int) -> tuple[Floats, Floats]:
+    """Levels of the trunk and between them, (n,), and how much of each level is in each, (n,
+    count): a spline through them, which is the same for every body.
+    """
+    fine = np.linspace(0.0, count - 1.0, LEVELS_A_LEVEL * (count - 1) + 1)
+    return fine, np.asarray(CubicSpline(np.arange(count), np.eye(count))(fine))
 
 
 def _shoulders(view: Seen) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from supple.core.body import Landmark
-from supple.core.drawing.outline import hull, smooth, spot
+from supple.core.drawing.outline import disc, hull, smooth, spot
 from supple.core.drawing.paint import painted, stroked
 from supple.core.drawing.view import drawn
 from supple.core.exercise import Exercise
@@ -30,6 +30,8 @@ BACK_UP_M: Final = 0.88
 WALL_M: Final = (0.08, 2.1, 0.3)
 HAND_THICK_M: Final = 0.025
 BLOCK_M: Final = (0.23, 0.15)
+RING: Final = 0.27
+"""Drawing units."""
 
 
 class Around(NamedTuple):
@@ -81,7 +83,7 @@ def shadow(points_m: Floats, radii_m: Floats, camera: Sighting) -> str:
             ]
             pieces.append(
                 f'<path class="fig-shadow" fill="#2b2030" fill-opacity="{opacity}" '
-                f'd="{hull(discs, around=10)}"/>'
+                f'd="{hull(discs)}"/>'
             )
     return "".join(pieces)
 
@@ -115,6 +117,12 @@ def held(props: Sequence[str], body: Placed, camera: Sighting) -> str:
         line = _places(camera, np.array([hands[0], out[0], low, out[1], hands[1]]))
         svg += stroked("strap", smooth(line, closed=False), 2.2)
     return svg
+
+
+def ring(place_m: Floats, camera: Sighting) -> str:
+    """A ring around a place of the body."""
+    (centre,) = _places(camera, place_m[None])
+    return stroked("mark", disc(centre, RING), 3.5)
 
 
 _CORNERS: Final = ((-1, -1), (1, -1), (1, 1), (-1, 1))
@@ -174,7 +182,7 @@ def _box(
         [middle[axis] + sign * size[axis] / 2 for axis, sign in enumerate(signs)]
         for signs in product((-1, 1), repeat=3)
     ]
-    return hull([(place, 0.004) for place in _places(camera, np.array(corners))], around=4)
+    return hull([(place, 0.004) for place in _places(camera, np.array(corners))])
 
 
 def _bounds(camera: Sighting, points_m: Floats) -> tuple[float, float, float, float]:

@@ -44,17 +44,21 @@ class Pairs(NamedTuple):
 
 
 def close_pairs(centres_m: Floats, within_m: float, proportions: Proportions = AVERAGE) -> Pairs:
-    """The pairs of parts that are within a distance of each other in one body (n, 3)."""
+    """The pairs of parts that are within a distance of each other in any of bodies (..., n, 3)."""
     pairs = _all_pairs(proportions)
-    close = np.minimum.reduceat(_room_m(centres_m, pairs), pairs.starts) < within_m
+    close = rooms_m(centres_m, pairs).reshape(-1, len(pairs.starts)).min(axis=0) < within_m
+    return only(pairs, np.flatnonzero(close))
+
+
+def only(pairs: Pairs, kept: NDArray[np.intp]) -> Pairs:
+    """Some of the pairs of parts, by their indices in order."""
     sizes = np.diff([*pairs.starts, len(pairs.one)])
-    kept = np.repeat(close, sizes)
-    starts = np.cumsum([0, *sizes[close]])[:-1].astype(np.intp)
+    points = np.repeat(np.isin(np.arange(len(sizes)), kept), sizes)
     return pairs._replace(
-        one=pairs.one[kept],
-        other=pairs.other[kept],
-        starts=starts,
-        natural_m=pairs.natural_m[close],
+        one=pairs.one[points],
+        other=pairs.other[points],
+        starts=np.cumsum([0, *sizes[kept]])[:-1].astype(np.intp),
+        natural_m=pairs.natural_m[kept],
     )
 
 
@@ -62,10 +66,14 @@ def overlaps_m(centres_m: Floats, pairs: Pairs) -> Floats:
     """How much deeper each pair of parts is inside one another than in quiet standing, metres:
     (..., pairs), 0 where it is not. `centres_m` (..., n, 3) are those of the flesh's balls.
     """
+    return np.maximum(-rooms_m(centres_m, pairs) - pairs.natural_m, 0.0)
+
+
+def rooms_m(centres_m: Floats, pairs: Pairs) -> Floats:
+    """How far apart the skins of each pair of parts are, (..., pairs); negative inside."""
     if not len(pairs.starts):
         return np.zeros((*centres_m.shape[:-2], 0))
-    nearest = np.minimum.reduceat(_room_m(centres_m, pairs), pairs.starts, axis=-1)
-    return np.maximum(-nearest - pairs.natural_m, 0.0)
+    return np.asarray(np.minimum.reduceat(_room_m(centres_m, pairs), pairs.starts, axis=-1))
 
 
 def _room_m(centres_m: Floats, pairs: Pairs) -> Floats:

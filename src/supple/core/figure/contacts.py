@@ -126,7 +126,7 @@ def settled(
     to look from and stay near beside what was said, so that moments that follow each other give
     way alike.
     """
-    task = _Task(angles_deg, tuple(resting), proportions, begin_deg)
+    task = Task(angles_deg, tuple(resting), proportions, begin_deg)
     start = np.append(angles_deg if begin_deg is None else begin_deg, task.start_way_m())
     found = least_squares(
         task.residuals,
@@ -150,8 +150,11 @@ def settled(
     )
 
 
-class _Task:
-    """What `settled` minimises: unknowns are the angles, then the way forward and up in metres."""
+class Task:
+    """What `settled` minimises: unknowns are the angles, then the way forward and up in metres.
+
+    How far a body is from what it should be is also asked along a way (figure.course).
+    """
 
     def __init__(
         self,

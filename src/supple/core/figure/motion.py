@@ -2,22 +2,22 @@
 
 A way between two poses runs through joint angles, each by the same share of its way, slow at both
 ends (the minimum-jerk course of Flash & Hogan 1985, J Neurosci 5:1688). In between it rests on
-what both poses rest on, and sinks into nothing: some moments of it are settled as poses are, and
-the rest lies smoothly between them.
+what both poses rest on, sinks into nothing and passes through nothing (figure.course).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
 import numpy as np
-from scipy.interpolate import PchipInterpolator
+from scipy.interpolate import BSpline
 
 from supple.core.exercise import Pose
-from supple.core.figure.contacts import Settled, Touch, settled
+from supple.core.figure.contacts import Touch
+from supple.core.figure.course import course
 from supple.core.figure.kinematics import INDEX, Placed, placed
 from supple.core.figure.modelling import rests_on, settled_pose
 from supple.core.figure.posture import ANGLE_COUNT, COLUMN_NAMES
@@ -35,45 +35,47 @@ FAULT_MOTIONS: Final[Mapping[str, str]] = MappingProxyType({
 })  # fmt: skip
 """How a fault of time or movement may be told in an exercise file."""
 
-LEG_COLUMNS: Final = [
-    index
-    for index, name in enumerate(COLUMN_NAMES)
-    if any(joint in name for joint in ("hip_", "knee_", "ankle_", "toes_"))
+MEDIAN_ROUNDS: Final = 30
+OF_LEGS: Final = [
+    *(
+        index
+        for index, name in enumerate(COLUMN_NAMES)
+        if any(joint in name for joint in ("hip_", "knee_", "ankle_", "toes_"))
+    ),
+    *range(ANGLE_COUNT, ANGLE_COUNT + 3),
 ]
-
-BETWEEN: Final = 9
-"""Moments between two poses that are settled."""
+"""Of what a way runs through: the angles of the legs, and where the hips are."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Way:
     """From one settled pose to another. `at` takes shares of the time, 0 to 1."""
 
-    angles: PchipInterpolator
-    places: PchipInterpolator
+    curves: BSpline
     proportions: Proportions
 
     def at(self, shares: Floats) -> Placed:
         """The body at shares (n,) of the time of the way."""
-        course = eased(np.clip(shares, 0.0, 1.0))
-        body = placed(self.angles(course), self.proportions)
-        return body.shifted(self.places(course) - body.joints_m[..., 0, :])
+        now = self._now(shares)
+        return placed(now[..., :ANGLE_COUNT], self.proportions).shifted(now[..., ANGLE_COUNT:])
 
     def apart(self, upper: Floats, legs: Floats) -> Placed:
         """The body with its upper part at other shares (n,) of the time than its legs."""
-        angles, of_legs = self.angles_at(upper), self.angles_at(legs)
-        angles[:, LEG_COLUMNS] = of_legs[:, LEG_COLUMNS]
-        body = placed(angles, self.proportions)
-        return body.shifted(self.places(eased(np.clip(legs, 0.0, 1.0))) - body.joints_m[..., 0, :])
+        above, below = self._now(upper), self._now(legs)
+        above[..., OF_LEGS] = below[..., OF_LEGS]
+        return placed(above[..., :ANGLE_COUNT], self.proportions).shifted(above[..., ANGLE_COUNT:])
 
     @property
     def furthest_deg(self) -> float:
         """How far the angle goes that goes furthest."""
-        return float(np.ptp(self.angles(np.array((0.0, 1.0))), axis=0).max())
+        return float(np.ptp(self.angles_at(np.array((0.0, 1.0))), axis=0).max())
 
     def angles_at(self, shares: Floats) -> Floats:
         """The angles (n, ANGLE_COUNT) of the body at shares (n,) of the time of the way."""
-        return np.asarray(self.angles(eased(np.clip(shares, 0.0, 1.0))))
+        return self._now(shares)[..., :ANGLE_COUNT]
+
+    def _now(self, shares: Floats) -> Floats:
+        return np.asarray(self.curves(eased(np.clip(shares, 0.0, 1.0))))
 
 
 def eased(shares: Floats) -> Floats:
@@ -92,23 +94,16 @@ def way(
 ) -> Way:
     """The way from one pose to another on a body.
 
-    The body is moved along the floor so that what both poses rest on slides as little as it can.
+    It begins where the first is settled; the second is moved along the floor so that what both
+    rest on stays in place.
     """
-    ends = [settled_pose(pose, proportions, other_side=other_side) for pose in (before, after)]
-    shared = rests_on(_both(before, after), other_side=other_side)
-    shares = np.linspace(0.0, 1.0, BETWEEN + 2)
-    moments = [ends[0]]
-    gave_way = np.zeros(ANGLE_COUNT)
-    for share in shares[1:-1]:
-        said = ends[0].angles_deg * (1 - share) + ends[1].angles_deg * share
-        moments.append(settled(said, shared, proportions, begin_deg=said + gave_way))
-        gave_way = moments[-1].angles_deg - said
-    moments.append(ends[1])
-    return Way(
-        angles=PchipInterpolator(shares, [moment.angles_deg for moment in moments]),
-        places=PchipInterpolator(shares, _places(moments, shared)),
-        proportions=proportions,
+    first, last = (
+        settled_pose(pose, proportions, other_side=other_side) for pose in (before, after)
     )
+    shared = rests_on(_both(before, after), other_side=other_side)
+    moved = drift_m(first.body, last.body, shared)
+    last = replace(last, body=last.body.shifted(moved))
+    return Way(course(first, last, shared, proportions), proportions)
 
 
 def together(
@@ -122,7 +117,7 @@ def together(
         body = settled_pose(pose, proportions, other_side=other_side).body
         if bodies:
             shared = rests_on(_both(poses[index - 1], pose), other_side=other_side)
-            body = body.shifted(anchor_m(bodies[-1], shared) - anchor_m(body, shared))
+            body = body.shifted(drift_m(bodies[-1], body, shared))
         bodies.append(body)
     return bodies
 
@@ -132,13 +127,17 @@ def _both(before: Pose, after: Pose) -> list[str]:
     return [words for words in before.touches if words in after.touches]
 
 
-def _places(moments: Sequence[Settled], resting: Sequence[Touch]) -> Floats:
-    """Where the hips' middle is at each moment (n, 3), what rests standing where it was."""
-    anchors = [anchor_m(moment.body, resting) for moment in moments]
-    places = [moment.body.joints_m[0] for moment in moments]
-    return np.array([
-        place + (anchors[0] - anchor) for place, anchor in zip(places, anchors, strict=True)
-    ])  # fmt: skip
+def drift_m(before: Placed, after: Placed, resting: Sequence[Touch]) -> Floats:
+    """How the second of two bodies is to be moved along the floor (3,), so that as much as can be
+    of what rests stays in place: a hand that is put elsewhere does not pull the knees along.
+    """
+    parts = [INDEX[touch.part] for touch in resting] or [0]
+    apart = (before.joints_m[parts] - after.joints_m[parts]) * np.array((1.0, 0.0, 1.0))
+    middle = apart.mean(axis=0)
+    for _ in range(MEDIAN_ROUNDS):  # the median of places (Weiszfeld)
+        weight = 1.0 / np.maximum(np.linalg.norm(apart - middle, axis=-1), 0.002)
+        middle = (apart * weight[:, None]).sum(axis=0) / weight.sum()
+    return np.asarray(middle)
 
 
 def anchor_m(body: Placed, resting: Sequence[Touch]) -> Floats:
