@@ -7,18 +7,20 @@ and how soon it forgets. *Bias*: what stays the same over a hold: the disagreeme
 model about a photo (the share of one of two, by the square root of two) and the spread of the
 looks at it, in quadrature.
 
-Each is told against the landmark that it hangs on (the knee against the hip, the ankle against the
-knee), for where one lies the next does too: a leg that is set too low is too low all along. Trunk
-lengths, one standard deviation by what 68 % lie within: where the model is sure of the landmark
-(`SURE_VISIBILITY`) and where it guesses (under `SEEN_VISIBILITY`). What it printed stands in
-tests/laws/noise.py.
+Where one landmark lies wrong the next does too, so each is told by how far it *follows* the one
+that it hangs on (the wrist the elbow), and by what it is off besides. Trunk lengths against the
+middle of the trunk, one standard deviation (of the bias by what 68 % lie within): where the model
+is sure of the landmark (`SURE_VISIBILITY`) and where it guesses (under `SEEN_VISIBILITY`). What it printed stands
+in tests/laws/noise.py.
 """
 
 from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import sqrt
 from pathlib import Path
 from typing import Final
 
@@ -35,52 +37,106 @@ from supple.core.seeing.kinematics import SEEN_VISIBILITY
 from supple.core.seeing.sight import SURE_VISIBILITY
 
 LIKENESS_S: Final = (0.1, 0.2, 0.4)
+STILL_SHARE: Final = 0.8
+STILL_TL: Final = 0.0125
+"""Where more than a fifth of all landmarks go further, a leg is moved while the chest rests: the
+stretches part here (ENG: by eye of their list)."""
 CLASSES: Final = ("sure", "guessed")
-Residuals = dict[tuple[str, int, str], list[Floats]]
-"""By kind, landmark (of a pair the left one) and class."""
+KINDS: Final = ("points", "world", "depth", "visibility")
+FARTHEST: Final = 3.0
+"""Standard deviations; further off it is another thing that was seen, and follows nothing."""
+
+
+@dataclass(slots=True)
+class Errors:
+    """What landmarks are off by, one after the other: (n, 33, axes) by kind, and visibility."""
+
+    by_kind: dict[str, list[Floats]] = field(default_factory=lambda: defaultdict(list))
+    seen: list[Floats] = field(default_factory=list)
+
+    def add(self, errors: Mapping[str, Floats], visibility: Floats) -> None:
+        """Errors (n, 33, axes) by kind, of a body that is so visible (33,)."""
+        for kind, values in errors.items():
+            self.by_kind[kind].append(_centred(values))
+        self.seen += [visibility] * len(errors["points"])
+
+    def of(self, kind: str, index: int, which: str) -> tuple[Floats, Floats]:
+        """What a landmark, and its like on the other side, is off by, and what it hangs on."""
+        values, seen = np.concatenate(self.by_kind[kind]), np.array(self.seen)
+        mine, others = [], []
+        for one in {index, MIRRORED[index]}:
+            told = seen[:, one] >= SURE_VISIBILITY
+            if which == "guessed":
+                told = seen[:, one] < SEEN_VISIBILITY
+            parent = HANGS_ON[one]
+            mine.append(values[told, one].ravel())
+            followed = np.zeros_like(values[:, one]) if parent is None else values[:, parent]
+            others.append(followed[told].ravel())
+        return np.concatenate(mine), np.concatenate(others)
 
 
 def main() -> None:
     data = Path(os.environ.get("SUPPLE_DATA", "../shared/data"))
     quick, likeness = _quick(data)
-    bias, lines = _bias(data)
+    apart, spread, lines = _bias(data)
     _print_likeness(likeness)
-    names = {_one_of_pair(index) for index in range(LANDMARK_COUNT)}
-    print(f"\n{'trunk lengths':18}" + "".join(f"{kind:>24}" for kind in ("quick", "bias")))
-    print(f"{'':18}" + f"{'sure':>8}{'guessed':>8}{'n':>8}" * 2)
-    for index in sorted(names):
-        row = f"{Landmark(index).name.lower():18}"
-        for found, size in ((quick, _middle), (bias, _together)):
-            for which in CLASSES:
-                row += f"{size(found.get(('points', index, which), [])):8.4f}"
-            row += f"{len(found.get(('points', index, 'sure'), [])):8d}"
-        print(row)
-    for kind in ("depth", "world", "visibility"):
-        for name, found, size in (("quick", quick, _middle), ("bias", bias, _together)):
-            told = [
-                size([one for index in names for one in found.get((kind, index, which), [])])
-                for which in CLASSES
+    head = "".join(f"{name:>9}" for name in ("follows", "quick", "bias", "guessed:", "", "n"))
+    print(f"\n{'trunk lengths':18}{head}")
+    ratios: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for index in sorted({min(index, MIRRORED[index]) for index in range(LANDMARK_COUNT)}):
+        sides = [errors.of("points", index, "sure") for errors in (apart, spread)]
+        follows = sum(_follows(*both) for both in sides) / 2.0
+        row = f"{Landmark(index).name.lower():18}{follows:9.2f}"
+        for which in CLASSES:
+            points, metres = (
+                _own(kind, index, which, follows, (quick, apart, spread))
+                for kind in ("points", "world")
+            )
+            row += f"{points[0]:9.4f}{points[1]:9.4f}"
+            for name, each, whole in zip(("quick", "bias"), metres, points, strict=True):
+                ratios[name, which].append(each / whole)
+        print(row + f"{len(sides[0][0]) // 2:9d}")
+    for (name, which), each in ratios.items():
+        print(f"metres, {name}, {which}: {np.nanmedian(each):.2f} of that")
+    for kind in ("depth", "visibility"):
+        for which in CLASSES:
+            own = [
+                _own(kind, index, which, 0.0, (quick, apart, spread))
+                for index in range(LANDMARK_COUNT)
             ]
-            print(f"{kind:12}{name:8}sure {told[0]:.4f}  guessed {told[1]:.4f}")
-    print(f"line of the back, bow and wave: {_middle(lines[0]):.4f} {_middle(lines[1]):.4f} "
-          f"({len(lines[0])} photos)")  # fmt: skip
+            print(f"{kind:12}{which:8} quick and bias", np.nanmedian(own, axis=0).round(4))
+    print(f"line of the back, bow and wave: {_middle(lines[:, 0]):.4f} {_middle(lines[:, 1]):.4f} "
+          f"({len(lines)} photos)")  # fmt: skip
 
 
-def _quick(data: Path) -> tuple[Residuals, dict[float, list[float]]]:
-    found: Residuals = defaultdict(list)
+def _own(
+    kind: str, index: int, which: str, follows: float, errors: Sequence[Errors]
+) -> tuple[float, float]:
+    """What a landmark is off by besides what it follows in: quick, and bias."""
+    quick, apart, spread = (
+        mine - follows * other for mine, other in (each.of(kind, index, which) for each in errors)
+    )
+    trembles = float(np.sqrt(np.mean(np.square(quick)))) if len(quick) else float("nan")
+    return trembles, float(np.hypot(_middle(apart), _middle(spread)))
+
+
+def _quick(data: Path) -> tuple[Errors, dict[float, list[float]]]:
+    found = Errors()
     likeness: dict[float, list[float]] = defaultdict(list)
     for stretch in still_stretches(data):
         times = np.array([frame.time_s for frame in stretch])
-        seen = np.array([frame.visibility for frame in stretch])
-        for kind, values in _in_trunks(stretch, stretch).items():
-            rest = _without_bend(times, _hung(values))
-            for index in range(LANDMARK_COUNT):
-                which = _class_of(float(np.median(seen[:, index])))
-                if which:
-                    found[kind, _one_of_pair(index), which].append(rest[:, index].std(axis=0))
-                if which == "sure" and kind == "points":
-                    for apart_s in LIKENESS_S:
-                        likeness[apart_s] += _likeness(times, rest[:, index], apart_s)
+        seen = np.median([frame.visibility for frame in stretch], axis=0)
+        rests = {
+            kind: _without_bend(times, _centred(values))
+            for kind, values in _in_trunks(stretch, stretch).items()
+        }
+        sure = rests["points"][:, seen >= SURE_VISIBILITY]
+        if np.quantile(sure.std(axis=0), STILL_SHARE) > STILL_TL:
+            continue
+        found.add(rests, seen)
+        for apart_s in LIKENESS_S:
+            for index in range(sure.shape[1]):
+                likeness[apart_s] += _likeness(times, sure[:, index], apart_s)
     return found, likeness
 
 
@@ -112,55 +168,45 @@ def _likeness(times: Floats, rest: Floats, apart_s: float) -> Iterator[float]:
             yield float(np.corrcoef(first, second)[0, 1])
 
 
-def _bias(data: Path) -> tuple[Residuals, tuple[list[Floats], list[Floats]]]:
-    found: Residuals = defaultdict(list)
-    bow: list[Floats] = []
-    wave: list[Floats] = []
+def _bias(data: Path) -> tuple[Errors, Errors, Floats]:
+    apart, spread, lines = Errors(), Errors(), list[Floats]()
     for photo in looked_at(data, everything=False):
         if photo.folder == "_other_poses" or not photo.both_sure or len(photo.ours.looks) < 3:
             continue
         seen = np.minimum(photo.ours.visibility, photo.heavy.visibility)
-        for kind, values in _errors(photo).items():
-            for index in range(LANDMARK_COUNT):
-                which = _class_of(float(seen[index]))
-                if which:
-                    found[kind, _one_of_pair(index), which].append(values[:, index])
+        ours = _in_trunks([photo.ours], [photo.ours])
+        heavy = _in_trunks([photo.heavy], [photo.ours])
+        looks = _in_trunks(photo.ours.looks, [photo.ours])
+        apart.add({kind: (heavy[kind] - ours[kind]) / sqrt(2.0) for kind in KINDS}, seen)
+        count = len(photo.ours.looks)
+        spread.add(
+            {
+                kind: (looks[kind] - looks[kind].mean(axis=0)) * sqrt(count / (count - 1))
+                for kind in KINDS
+            },
+            seen,
+        )
         line = _line_apart(photo)
         if line is not None:
-            bow.append(line[:1])
-            wave.append(line[1:])
-    return found, (bow, wave)
+            lines.append(line)
+    return apart, spread, np.array(lines)
 
 
-def _errors(photo: Looked) -> dict[str, Floats]:
-    """Trunk lengths (2, 33, axes): what the heavy model says otherwise, and the looks' spread."""
-    ours, heavy, *looks = (
-        {kind: _hung(values)[0] for kind, values in _in_trunks([frame], [photo.ours]).items()}
-        for frame in (photo.ours, photo.heavy, *photo.ours.looks)
-    )
-    return {
-        kind: np.stack(
-            (
-                (heavy[kind] - ours[kind]) / np.sqrt(2.0),
-                np.std([look[kind] for look in looks], axis=0, ddof=1),
-            )
-        )
-        for kind in ours
-    }
-
-
-def _hung(values: Floats) -> Floats:
-    """Places (n, 33, axes) against what they hang on; depth and visibility as they are."""
+def _centred(values: Floats) -> Floats:
+    """Places (n, 33, axes) against the middle of the trunk; depth and visibility as they are."""
     if values.shape[-1] == 1:
         return values
-    middle = values[:, list(TRUNK)].mean(axis=1)
-    return np.stack(
-        [
-            values[:, index] - (middle if parent is None else values[:, parent])
-            for index, parent in enumerate(HANGS_ON)
-        ],
-        axis=1,
+    return np.asarray(values - values[:, list(TRUNK)].mean(axis=1, keepdims=True))
+
+
+def _follows(mine: Floats, others: Floats) -> float:
+    """How much of what the other is off by this one is off by as well."""
+    if not np.any(others):
+        return 0.0
+    near = (np.abs(mine) <= FARTHEST * _middle(mine)) & (
+        np.abs(others) <= FARTHEST * _middle(others)
     )
+    return float(mine[near] @ others[near] / (others[near] @ others[near]))
 
 
 def _line_apart(photo: Looked) -> Floats | None:
@@ -194,29 +240,9 @@ def _trunk_m(frame: Frame) -> float:
     return float(np.linalg.norm(middle[0] - middle[1]))
 
 
-def _one_of_pair(index: int) -> int:
-    return min(index, MIRRORED[index])
-
-
-def _class_of(visibility: float) -> str:
-    if visibility >= SURE_VISIBILITY:
-        return "sure"
-    return "guessed" if visibility < SEEN_VISIBILITY else ""
-
-
-def _together(values: Sequence[Floats]) -> float:
-    """Of what is apart, and of the spread of the looks, in quadrature."""
-    if not values:
-        return float("nan")
-    apart, spread = np.concatenate(values, axis=-1)
-    return float(np.hypot(np.quantile(np.abs(apart), WITHIN_ONE_SD), np.median(spread)))
-
-
-def _middle(values: Sequence[Floats]) -> float:
-    """One standard deviation, by what 68 % of all coordinates lie within."""
-    if not values:
-        return float("nan")
-    return float(np.quantile(np.abs(np.concatenate(values)), WITHIN_ONE_SD))
+def _middle(values: Floats) -> float:
+    """One standard deviation, by what 68 % of all lie within."""
+    return float(np.quantile(np.abs(values), WITHIN_ONE_SD)) if len(values) else float("nan")
 
 
 if __name__ == "__main__":
