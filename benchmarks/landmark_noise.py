@@ -10,8 +10,8 @@ looks at it, in quadrature.
 Where one landmark lies wrong the next does too, so each is told by how far it *follows* the one
 that it hangs on (the wrist the elbow), and by what it is off besides. Trunk lengths against the
 middle of the trunk, one standard deviation (of the bias by what 68 % lie within): where the model
-is sure of the landmark (`SURE_VISIBILITY`) and where it guesses (under `SEEN_VISIBILITY`). What it printed stands
-in tests/laws/noise.py.
+is sure of the landmark (`SURE_VISIBILITY`) and where it guesses (under `SEEN_VISIBILITY`). What it
+printed stands in tests/laws/noise.py.
 """
 
 from __future__ import annotations

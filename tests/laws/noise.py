@@ -5,8 +5,8 @@ Theory of operation
 Each landmark is off by a bias that stays the same over a hold, and trembles about that; trembling
 forgets itself within `FORGETS_S` (AR(1)). In both a landmark follows the one that it hangs on, the
 wrist the elbow, by a share. The numbers are what `python -m benchmarks.landmark_noise` printed on
-the real videos (26 stretches of 5 s in which somebody rests, of six) and on the tuned photos (up to
-218 landmarks of a kind). What lies behind another part is off as what the model guesses.
+the real videos (26 stretches of 5 s in which somebody rests, of six) and on the tuned photos (up
+to 218 landmarks of a kind). What lies behind another part is off as what the model guesses.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import count
 from zlib import crc32
 
 import numpy as np
@@ -106,12 +107,15 @@ Eye = Callable[[Exercise, Sequence[Criterion], Shot], dict[str, Result]]
 """What criteria come to in a pose."""
 
 
-def reference(exercise: Exercise, pose: Pose, eyes: Mapping[str, Eye]) -> dict[str, Tried]:
-    """A reference pose, by eye: everything that can be judged passes."""
+def reference(
+    exercise: Exercise, pose: Pose, eyes: Mapping[str, Eye], *, every: int = 1
+) -> dict[str, Tried]:
+    """A reference pose, by eye: everything that can be judged passes. `every`: so many
+    combinations make one that is tried."""
     tried = {name: Tried() for name in eyes}
     criteria = [each for each in exercise.criteria if read_at(each, pose.phase)]
     for view, judged in views(criteria, exercise).items():
-        for shot in _shots(exercise, pose, view, judged):
+        for shot in _shots(exercise, pose, view, judged, every):
             for name, eye in eyes.items():
                 results = eye(exercise, judged, shot)
                 wrong = [
@@ -126,7 +130,12 @@ def reference(exercise: Exercise, pose: Pose, eyes: Mapping[str, Eye]) -> dict[s
 
 
 def faulty(
-    exercise: Exercise, pose: Pose, fault: FaultPose, eyes: Mapping[str, Eye]
+    exercise: Exercise,
+    pose: Pose,
+    fault: FaultPose,
+    eyes: Mapping[str, Eye],
+    *,
+    every: int = 1,
 ) -> dict[str, Tried]:
     """A fault pose, by eye: its own criterion fails where it can be judged, and no other grave
     one but what it brings along."""
@@ -140,7 +149,7 @@ def faulty(
     for view, judged in views(criteria, exercise).items():
         if own and view is not (own[0].view or exercise.camera.view):
             continue
-        for shot in _shots(exercise, with_fault(pose, fault), view, judged):
+        for shot in _shots(exercise, with_fault(pose, fault), view, judged, every):
             for name, eye in eyes.items():
                 results = eye(exercise, judged, shot)
                 others = [
@@ -201,16 +210,19 @@ def with_noise(exercise: Exercise, criteria: Sequence[Criterion], shot: Shot) ->
 
 
 def _shots(
-    exercise: Exercise, pose: Pose, view: View, criteria: Sequence[Criterion]
+    exercise: Exercise, pose: Pose, view: View, criteria: Sequence[Criterion], every: int
 ) -> Iterator[Shot]:
     """A pose on every body, both sides, before every camera."""
     with_back = any(MEASURES[each.measure].of_back_line for each in criteria)
     aim_m = np.array((0.0, round(float(middle_m(settled_pose(pose).body)[1]), 1), 0.0))
     seed = crc32(f"{exercise.id} {pose.phase} {sorted(pose.angles.items())} {view}".encode())
+    number = count()
     for person in PEOPLE:
         for other_side in (False, True):
             body = settled_pose(pose, person, other_side=other_side).body
             for lens in _lenses(exercise, view, body, other_side=other_side):
+                if next(number) % every:
+                    continue
                 camera = sighting(lens, aim_m)
                 there = before(camera, body, person)
                 seed += SEEDS_APART
