@@ -33,7 +33,7 @@ def tried(task: tuple[str, tuple[str, ...], int]) -> tuple[str, Told, list[str]]
     for name, one in _before_cameras(identifier, kinds, every):
         told.setdefault(name, Tried()).add(one)
     if "time" in kinds:
-        for name, one in _in_time(identifier, left_out):
+        for name, one in _in_time(identifier, every, left_out):
             told.setdefault(name, Tried()).add(one)
     return identifier, told, left_out
 
@@ -55,7 +55,7 @@ def _before_cameras(
                 yield f"{kind}: faults", one
 
 
-def _in_time(identifier: str, left_out: list[str]) -> Iterator[tuple[str, Tried]]:
+def _in_time(identifier: str, every: int, left_out: list[str]) -> Iterator[tuple[str, Tried]]:
     """Every scene for what is done rightly; each fault in one of them, one after the other."""
     exercise = own().exercise(identifier)
     first = seed_of(identifier) % len(SCENES)
@@ -63,7 +63,8 @@ def _in_time(identifier: str, left_out: list[str]) -> Iterator[tuple[str, Tried]
     if why:
         left_out.append(f"{identifier}: {why}")
     else:
-        for number, scene in enumerate(SCENES):
+        for number in range(first, first + len(SCENES), every):
+            scene = SCENES[number % len(SCENES)]
             yield "time: reference", done_rightly(exercise, scene)
             if number == first:
                 seed = seed_of(identifier, number)

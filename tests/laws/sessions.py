@@ -31,7 +31,7 @@ ROOM_RATIO = 1.25
 NEAREST_M = 2.4
 """A camera is set so that the body at its largest has some room above and below."""
 FAULT_HOLD_S = 11.0
-REPETITIONS_COUNT = 5
+REPETITIONS_COUNT = 4
 WAIT_S = 40.0
 TAIL_S = 2.0
 LEAVING_TAIL_S = 24.0

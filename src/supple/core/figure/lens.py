@@ -125,10 +125,10 @@ def _hidden(
     sight = marks_m - camera.place_m
     length = np.linalg.norm(sight, axis=1)
     sight = sight / length[:, None]
-    along = (centres - camera.place_m) @ sight.T
-    across = np.linalg.norm(
-        centres[:, None] - camera.place_m - along[..., None] * sight[None], axis=-1
-    )
-    covers = (across < COVER_RATIO * radii[:, None]) & (along < length - radii[:, None] - BEFORE_M)
+    ways = centres - camera.place_m
+    along = ways @ sight.T
+    across_squared = np.square(ways).sum(axis=1)[:, None] - np.square(along)
+    covers = across_squared < np.square(COVER_RATIO * radii)[:, None]
+    covers &= along < length - radii[:, None] - BEFORE_M
     covers &= part[:, None] != np.array(landmark_parts())[None]
     return np.asarray(covers.any(axis=0))
