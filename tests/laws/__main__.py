@@ -13,7 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 
 from supple.adapters.catalogue_toml import own
 from supple.core.figure.modelling import pose_of
-from tests.laws.in_time import SCENES, done_rightly, done_wrongly, faults_of, seed_of, why_not
+from tests.laws.in_time import SCENES, done_rightly, done_wrongly, seed_of, why_not
 from tests.laws.trying import Tried, exactly, faulty, reference, with_noise
 
 KINDS = ("poses", "noise", "time")
@@ -71,7 +71,7 @@ def _in_time(identifier: str, every: int, left_out: list[str]) -> Iterator[tuple
                 yield "time, noise: reference", done_rightly(exercise, scene, seed)
     if not exercise.judged:
         return
-    for number, fault in enumerate(faults_of(exercise), start=first):
+    for number, fault in enumerate(exercise.fault_poses, start=first):
         why = why_not(exercise, fault)
         if why:
             left_out.append(f"{identifier}, {fault.criterion}: {why}")

@@ -10,7 +10,8 @@ The rules
   the time that seeing takes, counted from when the pose is reached, and `CUE_APART_S` later where
   another that it brings along was said before. In repetitions it is said by the end of the third.
   One of time or movement is said while the set lasts, or at its end.
-- Nothing else of safety or technique is said, but what the fault brings along.
+- Nothing else of safety or technique is said, but what the fault brings along; who goes too quickly
+  may hear so in the general words too.
 
 What no session can show is listed with its reason, and is printed.
 """
@@ -23,7 +24,7 @@ from zlib import crc32
 
 from supple.core.coaching.cueing import CUE_APART_S
 from supple.core.events import Cue, Result
-from supple.core.exercise import Exercise, FaultPose, Kind, Severity
+from supple.core.exercise import Exercise, FaultPose, Severity
 from supple.core.following.holdtime import STILL_FOR_S
 from supple.core.following.presence import PresenceLimits
 from supple.core.judging.repeated import RECENT_COUNT
@@ -42,23 +43,12 @@ SCENES: Final = (
 )
 """Each body, both sides, near and far, high and low, turned and not, slow and quick pictures."""
 
-GENERAL: Final = (
-    FaultPose(criterion="g_entry_speed", motion={"enter_s": 0.8}),
-    FaultPose(criterion="g_bounce", motion={"bounce_deg": 12.0}),
-)
-"""Faults of what is asked of every hold."""
+OF_SPEED: Final = ("g_entry_speed", "g_sudden_jerk")
+"""Who goes too quickly is told so by what is asked of every exercise as well."""
 
 ANOTHER_VIEW: Final = "it is read from another view than the exercise is watched from"
 NOT_IN_TIME: Final[Mapping[tuple[str, str], str]] = {}
 """(exercise, criterion, or "" for all of it): why no session can show it yet."""
-
-
-def faults_of(exercise: Exercise) -> tuple[FaultPose, ...]:
-    """Its own fault poses, and of a hold the general ones."""
-    own = {each.id for each in exercise.all_criteria}
-    held = exercise.kind in (Kind.STATIC_HOLD, Kind.ISOMETRIC) and len(exercise.poses) > 1
-    general = [fault for fault in GENERAL if held and fault.criterion in own]
-    return (*exercise.fault_poses, *general)
 
 
 def why_not(exercise: Exercise, fault: FaultPose | None = None) -> str:
@@ -96,11 +86,8 @@ def done_wrongly(
 ) -> Tried:
     """A session with a fault: its cue comes in time, and nothing else of weight is said."""
     film = played(exercise, scene, fault, *_noise(seed))
-    others = [
-        f"says {cue.criterion}"
-        for cue in _grave(film)
-        if cue.criterion not in (fault.criterion, *fault.also_breaks)
-    ]
+    allowed = (fault.criterion, *fault.also_breaks, *(OF_SPEED if fault.motion else ()))
+    others = [f"says {cue.criterion}" for cue in _grave(film) if cue.criterion not in allowed]
     late = _late(exercise, fault, film, scene)
     told = Result.CANNOT_TELL if late is None else Result.FAIL if late else Result.PASS
     tried = Tried()

@@ -119,7 +119,8 @@ def played(
     for frame in frames:
         now_s = film.begun_s + step_s + frame.time_s
         show(frame, now_s)
-    until_s = now_s + (LEAVING_TAIL_S if fault and "exit_s" in fault.motion else TAIL_S)
+    of_ways = fault is not None and bool(fault.motion.keys() & {"enter_s", "exit_s"})
+    until_s = now_s + (LEAVING_TAIL_S if of_ways and coach.state is State.LEAVING else TAIL_S)
     while coach.state not in OVER and now_s < until_s:
         now_s += step_s
         show(frames[-1], now_s)

@@ -50,7 +50,7 @@ def test_noise_changes_nothing_about_that() -> None:
     ("exercise", "fault"),
     [*chosen()],
     ids=lambda one: getattr(one, "id", one.criterion if isinstance(one, FaultPose) else ""),
-)  # noqa: E501
+)
 def test_a_fault_is_said_in_time_and_nothing_else_of_weight(
     exercise: Exercise, fault: FaultPose
 ) -> None:

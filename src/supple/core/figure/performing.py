@@ -27,6 +27,8 @@ PERIOD_S: Final = 4.0
 """Where a file names no tempo."""
 BOUNCE_HZ: Final = 1.0
 
+FAR_ENDS: Final = ("peak", "other")
+
 Shift = tuple[float, float]
 NOWHERE: Final = (0.0, 0.0)
 LEVEL: Final = np.array((1.0, 0.0, 1.0))
@@ -150,8 +152,10 @@ def performance(
         If the exercise has no pose that it is done in.
     """
     poses = {pose.phase: pose for pose in exercise.poses}
-    if doing.fault is not None and doing.fault.phase in poses:
-        poses[doing.fault.phase] = with_fault(poses[doing.fault.phase], doing.fault)
+    if doing.fault is not None:
+        for phase in _faulty_phases(exercise, doing.fault):
+            if phase in poses:
+                poses[phase] = with_fault(poses[phase], doing.fault)
 
     def between(before: Pose, after: Pose) -> Way:
         return _way(_key(before), _key(after), proportions, doing.other_side)
@@ -191,6 +195,13 @@ def performance(
     )
 
 
+def _faulty_phases(exercise: Exercise, fault: FaultPose) -> tuple[str, ...]:
+    """Where a fault shows: what is asked all along a repetition is broken at both of its ends."""
+    asked = {each.id: each.phase for each in exercise.all_criteria}.get(fault.criterion)
+    along = asked in ("reps", "any") and fault.touches is None and fault.phase != "start"
+    return (*FAR_ENDS, fault.phase) if along else (fault.phase,)
+
+
 Key = tuple[tuple[tuple[str, float], ...], tuple[str, ...]]
 
 
@@ -222,14 +233,17 @@ def _repetitions(
     each_s = doing.motion("period_s", usual_s) / len(stations)
     ends = list(zip(stations, [*stations[1:], stations[0]], strict=True))
     ways = [between(poses[before], poses[after]) for before, after in ends]
+    durations = [each_s] * len(ways)
+    durations[0] = doing.motion("enter_s", each_s)
+    durations[-1] = doing.motion("exit_s", each_s)
     pieces = [_Piece(ways[0], 0.0, BEFORE_S, 0.0, 0.0)]
     peaks = []
     for _ in range(doing.repetitions_count):
-        for way_there, phases in zip(ways, ends, strict=True):
+        for way_there, phases, lasts_s in zip(ways, ends, durations, strict=True):
             shifts = [doing.shift_m if phase == faulty else NOWHERE for phase in phases]
             begins_s = pieces[-1].ends_s
             pieces.append(
-                _Piece(way_there, begins_s, each_s, 0.0, 1.0, shifts_m=(shifts[0], shifts[1]))
+                _Piece(way_there, begins_s, lasts_s, 0.0, 1.0, shifts_m=(shifts[0], shifts[1]))
             )
             if phases[1] == "peak":
                 peaks.append(pieces[-1].ends_s)
