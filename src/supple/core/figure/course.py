@@ -33,8 +33,8 @@ from supple.core.figure.posture import ANGLE_COUNT, Said, beyond_deg, posture
 from supple.core.figure.proportions import Proportions
 from supple.core.pose import Floats
 
-MOMENTS: Final = 15
-"""Moments between the ends at which a course is looked at."""
+MOMENTS: Final = 19
+"""Moments between the ends at which a course is looked at, closer to each other near the ends."""
 CURVES: Final = 9
 """Numbers that a curve is told by, the two ends among them."""
 SLIDES_M: Final = 0.005
@@ -50,7 +50,7 @@ DETOURS: Final[tuple[Said, ...]] = (
     {"hip_abduction_deg": 20},
 )
 """What people do to get an arm past a leg, or a leg past the other."""
-THROUGH_M: Final = 0.008
+THROUGH_M: Final = 0.003
 DAMPED_MOST: Final = 1e3
 BENDS: Final = 0.5
 """How dear it is that a curve bends, beside that it leaves the straight course."""
@@ -123,7 +123,7 @@ class _Course:
         self.units = np.append(self.task.tether_deg, (PLACE_M,) * 3)
         inner = np.linspace(0.0, 1.0, CURVES - DEGREE + 1)
         self.knots = np.concatenate((np.zeros(DEGREE), inner, np.ones(DEGREE)))
-        shares = np.linspace(0.0, 1.0, MOMENTS + 2)[1:-1]
+        shares = (1.0 - np.cos(np.linspace(0.0, np.pi, MOMENTS + 2)[1:-1])) / 2.0
         self.base = BSpline.design_matrix(shares, self.knots, DEGREE).toarray()
         ends = [
             np.append(one.angles_deg, one.body.joints_m[0]) for one in (before, after)
