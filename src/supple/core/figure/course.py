@@ -41,6 +41,8 @@ SLIDES_M: Final = 0.005
 """A part that rests slides by this at the cost of a gap."""
 INSIDE_M: Final = 0.004
 """Two parts are deeper inside one another than they may be by this at the cost of a gap."""
+WALKS_M: Final = 0.25
+"""What rests at both ends but farther apart is lifted on its way."""
 SOON_M: Final = 0.02
 STEP: Final = 1e-3
 PLACE_M: Final = 0.1
@@ -48,6 +50,7 @@ DETOURS: Final[tuple[Said, ...]] = (
     {"shoulder_abduction_deg": 40},
     {"elbow_flexion_deg": 50, "shoulder_abduction_deg": 20},
     {"hip_abduction_deg": 20},
+    {"elbow_flexion_deg": 70, "shoulder_flexion_deg": 20},
 )
 """What people do to get an arm past a leg, or a leg past the other."""
 THROUGH_M: Final = 0.003
@@ -67,7 +70,12 @@ def course(
 
     `after` stands where the course is to end; `resting` is what both ends rest on.
     """
-    task = _Course(before, after, resting, proportions)
+    staying = [
+        touch
+        for touch in resting
+        if _apart_m(before.body, after.body, INDEX[touch.part]) < WALKS_M
+    ]
+    task = _Course(before, after, staying, proportions)
     curves, found = _settled(task, task.straight)
     for detour in DETOURS:
         if found.inside_m <= THROUGH_M:
@@ -76,6 +84,10 @@ def course(
         if seen.cost < found.cost:
             curves, found = tried, seen
     return BSpline(task.knots, curves, DEGREE)
+
+
+def _apart_m(before: Placed, after: Placed, part: int) -> float:
+    return float(np.linalg.norm((after.joints_m[part] - before.joints_m[part])[[0, 2]]))
 
 
 def _settled(task: _Course, begin: Floats) -> tuple[Floats, _Look]:
