@@ -9,6 +9,7 @@
 #   make laws     every pose and fault pose on many bodies before many cameras (two minutes)
 #   make study    how the noise of those videos bears on the limits of movement (some minutes)
 #   make body     the surface of the moving figure anew, when the body changes
+#   make poses    how the average body rests in every pose anew, when a pose or the body changes
 #   make fit      learn the kinds of pose anew from the same data
 #   make wheel    build dist/supple-*.whl, which needs no Node where it is installed
 #   make format   put the code in its one form
@@ -18,7 +19,7 @@
 #   make setup    only set up (as for the tests)
 #   make clean    remove everything that these made
 
-.PHONY: run test check bench accuracy validation laws study fit body wheel format lock reference picture setup
+.PHONY: run test check bench accuracy validation laws study fit body poses wheel format lock reference picture setup
 .PHONY: setup-run clean
 .DEFAULT_GOAL := run
 
@@ -101,6 +102,10 @@ fit: setup
 # The figure's surface: some seconds of work, and the file it commits.
 body: setup
 	@PYTHONPATH=tools $(BIN)/python tools/make_body.py
+
+# How the average body rests in every pose: half a minute of work, and the file it commits.
+poses: setup
+	@PYTHONPATH=tools $(BIN)/python tools/settle_poses.py
 
 bench: setup-run
 	@$(BIN)/supple bench $(ARGS)

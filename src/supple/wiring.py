@@ -207,8 +207,12 @@ class _OwnCatalogue:
     @cache  # noqa: B019 there is one of these a process
     def _read(self) -> Catalogue:
         from supple.adapters.catalogue_toml import own
+        from supple.adapters.rests_npz import read_rests
+        from supple.core.catalogue.catalogue import Catalogue
+        from supple.core.figure.modelling import with_rests
 
-        return own()
+        said, rests = own(), read_rests()
+        return Catalogue((with_rests(each, rests) for each in said.values()), said.sources)
 
     def exercises(self) -> Mapping[str, Exercise]:
         return self._read().exercises

@@ -19,10 +19,11 @@ from supple.app.posing import (
 )
 from supple.core.events import Result
 from supple.core.exercise import Criterion, Exercise, FaultPose, Pose, Severity, View
+from supple.core.figure.kinematics import Placed
 from supple.core.figure.lens import Lens, middle_m, sighting
 from supple.core.figure.modelling import settled_pose, with_fault
 from supple.core.figure.proportions import Proportions
-from supple.core.judging.assessment import assess, judge
+from supple.core.judging.assessment import assess, in_view, judge
 from supple.core.measuring.measures import MEASURES, Calibration
 from supple.core.pose import Frame
 from supple.core.seeing.view import estimate_view
@@ -71,7 +72,7 @@ def reference(exercise: Exercise, pose: Pose) -> Tried:
     for view, judged in views(criteria, exercise).items():
         for frame, known in _frames(exercise, pose, view, judged):
             tried.combinations += 1
-            results = _results(judged, frame, known)
+            results = _results(judged, exercise, frame, known)
             tried.judged.update(str(result) for result in results.values())
             wrong = [
                 (exercise.id, criterion, str(result))
@@ -84,7 +85,8 @@ def reference(exercise: Exercise, pose: Pose) -> Tried:
 
 
 def faulty(exercise: Exercise, pose: Pose, fault: FaultPose) -> Tried:
-    """A fault pose: its own criterion fails where it can be judged, and no other grave one."""
+    """A fault pose: its own criterion fails where it can be judged, and no other grave one but
+    what it brings along."""
     tried = Tried()
     criteria = [
         each
@@ -97,12 +99,12 @@ def faulty(exercise: Exercise, pose: Pose, fault: FaultPose) -> Tried:
             continue
         for frame, known in _frames(exercise, with_fault(pose, fault), view, judged):
             tried.combinations += 1
-            results = _results(judged, frame, known)
+            results = _results(judged, exercise, frame, known)
             tried.judged.update(str(result) for result in results.values())
             wrong = [
                 (exercise.id, f"{fault.criterion} breaks {criterion}", str(result))
                 for criterion, result in results.items()
-                if criterion != fault.criterion and result is Result.FAIL
+                if criterion not in (fault.criterion, *fault.also_breaks) and result is Result.FAIL
             ]
             mine = results.get(fault.criterion, Result.CANNOT_TELL)
             if mine in (Result.PASS, Result.WARN):
@@ -112,10 +114,16 @@ def faulty(exercise: Exercise, pose: Pose, fault: FaultPose) -> Tried:
     return tried
 
 
-def _results(criteria: Sequence[Criterion], frame: Frame, known: Calibration) -> dict[str, Result]:
+def _results(
+    criteria: Sequence[Criterion], exercise: Exercise, frame: Frame, known: Calibration
+) -> dict[str, Result]:
+    """What is said of each; of none that is not judged from the view that the eye sees."""
     view = estimate_view(frame)
     results = {}
     for criterion in criteria:
+        if not in_view(criterion, exercise, view):
+            results[criterion.id] = Result.CANNOT_TELL
+            continue
         value, error, _ = assess(criterion, frame, known, view)
         results[criterion.id] = judge(criterion, value, error)
     return results
@@ -130,8 +138,7 @@ def _frames(
     for person in PEOPLE:
         for other_side in (False, True):
             body = settled_pose(pose, person, other_side=other_side).body
-            best = azimuth_deg(view, body)
-            for lens in lenses(exercise, -best if other_side else best):
+            for lens in _lenses(exercise, view, body, other_side=other_side):
                 camera = sighting(lens, aim_m)
                 known = _known(lens, float(aim_m[1]), person, with_back)
                 there = before(camera, body, person)
@@ -141,6 +148,14 @@ def _frames(
                         exercise, pose.phase, there, known, camera, person, other_side=other_side
                     ),
                 )
+
+
+def _lenses(exercise: Exercise, view: View, body: Placed, *, other_side: bool) -> Iterator[Lens]:
+    """Whoever does an exercise side-on and turns may show the head's end or the feet's."""
+    best = azimuth_deg(view, body)
+    yield from lenses(exercise, -best if other_side else best)
+    if view is not exercise.camera.view and view is View.FRONT:
+        yield from lenses(exercise, best + 180.0)
 
 
 @cache

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from supple.app.ghosting import Ghost, Ghosting
 from supple.app.live import LiveSession, Told
 from supple.app.opening import Opening, opening_text
 from supple.app.remembering import Remembering
+from supple.app.showing_faults import Instant, Instants, Shown
 from supple.core.coaching.guide import Guide, Place
 from supple.core.events import Command
 from supple.core.exercise import Exercise
@@ -80,6 +82,12 @@ class Seat:
         self._live, self._remembering = live, remembering
         self._keep, self._now, self._tape = keep, now, tape
         self._size = (640.0, 480.0)
+        self._instants = Instants()
+        self.ghosting = Ghosting()
+        self.instant: Instant | None = None
+        """What is worth showing of the set that was done last, until it is taken."""
+        self.shown: list[Shown] = []
+        """Faults that were shown, in memory only."""
 
     @property
     def over(self) -> bool:
@@ -105,6 +113,11 @@ class Seat:
             self._tape.frames(message)
         return numbered[-1].number, self._kept(self._live.frames(numbered))
 
+    def ghost(self) -> Ghost | None:
+        """What is new to the page about its ghost, after frames."""
+        frame = self._live.frame
+        return None if frame is None else self.ghosting.look(self._live.coach, frame)
+
     def tick(self, text: str, time_s: float) -> list[Told]:
         if self._tape is not None:
             self._tape.text(text)
@@ -123,6 +136,13 @@ class Seat:
             self._tape.close()
 
     def _kept(self, told: list[Told]) -> list[Told]:
+        over = self._instants.receive(
+            [one.event for one in told],
+            self._live.coach,
+            self._live.frame,
+            self.ghosting.sizing.size,
+        )
+        self.instant = over or self.instant
         records = self._remembering.records(told, self._now())
         if records:
             self._keep(records)
@@ -157,6 +177,12 @@ class Desk:
         while len(self._seats) > SEATS_COUNT:
             self._seats.pop(next(iter(self._seats))).leave()
         return seat
+
+    def shown(self, session: str, number: int) -> Shown | None:
+        """A fault that was shown in a session which is still at the desk, counted from 0."""
+        seat = self._seats.get(session)
+        kept = [] if seat is None else seat.shown
+        return kept[number] if 0 <= number < len(kept) else None
 
     def forget(self, session: str) -> None:
         """The session is over or deleted."""

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from supple.core.coaching.coach import Coach
 from supple.core.coaching.guide import Guide, Place
 from supple.core.events import Command, Event, Placement, Tick
 from supple.core.exercise import Exercise
@@ -44,11 +45,17 @@ class LiveSession:
         self._guide: Guide | None = None
         self._place = place
         self._camera = True
+        self.frame: Frame | None = None
         self._kept: deque[Told] = deque(maxlen=KEPT_EVENTS_COUNT)
         self._number = 0
         self._frame_number = -1
         self._now_s = 0.0
         self._offset_s: float | None = None
+
+    @property
+    def coach(self) -> Coach | None:
+        """Who leads now; None before the start. `frame` is the last one that they were shown."""
+        return None if self._guide is None else self._guide.coach
 
     @property
     def over(self) -> bool:
@@ -109,6 +116,7 @@ class LiveSession:
 
     def _see(self, frame: Frame) -> list[Told]:
         """Before the start the camera is only tried: is the body in view?"""
+        self.frame = frame
         if self._guide is not None:
             return self._tell(self._guide.receive(frame))
         seen = self._preview.receive(frame)

@@ -31,7 +31,8 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         dest="azimuth_deg",
         type=float,
         metavar="DEG",
-        help="where to look from: 0 front, 90 the person's left side (else the best side)",
+        help="where to look from: 0 front, 90 the person's left side (else the best side; a "
+        "contact sheet has the front too)",
     )
     parser.add_argument(
         "--out", metavar="FILE", help="a .svg or .png file (else SVG on standard output)"
@@ -75,7 +76,9 @@ def _drawn(
     if exercise is None:
         if arguments.phase is not None:
             raise InputError([Problem("--phase", "is of one exercise; name it before")])
-        return contact_sheet(everything)
+        if arguments.azimuth_deg is None:
+            return contact_sheet(everything)
+        return contact_sheet(everything, azimuths_deg=[arguments.azimuth_deg])
     phases = [pose.phase for pose in exercise.poses]
     if not phases:
         raise InputError([Problem(exercise.id, "has no reference poses yet; its file gives none")])

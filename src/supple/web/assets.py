@@ -9,6 +9,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -56,7 +57,24 @@ def asset(path: str) -> str:
 
 @lru_cache(maxsize=256)
 def _digest(file: Path, _changed: int) -> str:
-    return sha256(file.read_bytes()).hexdigest()[:12]
+    return digest(file.read_bytes())
+
+
+def digest(content: bytes) -> str:
+    """What an address changes with."""
+    return sha256(content).hexdigest()[:12]
+
+
+def made(request: Request, content: bytes, media_type: str) -> Response:
+    """An answer that the browser keeps: for ever where the address has its version in it, else it
+    asks each time whether it is still so.
+    """
+    version = digest(content)
+    kept = request.query_params.get("v") == version
+    headers = {"Cache-Control": FOR_EVER if kept else ASK_EACH_TIME, "ETag": f'"{version}"'}
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type=media_type, headers=headers)
 
 
 @lru_cache(maxsize=1)

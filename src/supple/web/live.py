@@ -6,15 +6,19 @@ same session takes the seat over; the first is told and closed.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from starlette.concurrency import run_in_threadpool
 
+from supple.app.aims import Aim
 from supple.app.desk import Desk, Seat
+from supple.app.ghosting import Ghost
 from supple.app.live import Told
+from supple.app.showing_faults import Instant, shown
 from supple.core.errors import InputError, MessageError, NotFoundError, SuppleError
 from supple.web import wire
 
@@ -76,7 +80,7 @@ async def live(socket: WebSocket, session: str) -> None:
 
 
 async def _converse(socket: WebSocket, seat: Seat, session: str, sockets: Sockets) -> None:
-    greeted = False
+    greeted, beside = False, Beside()
     while True:
         message = await socket.receive()
         if message["type"] == "websocket.disconnect" or not sockets.holds(session, socket):
@@ -89,18 +93,70 @@ async def _converse(socket: WebSocket, seat: Seat, session: str, sockets: Socket
                 if hello:
                     await _joined(socket, seat)
             elif frames is not None and greeted:
-                number, told = await run_in_threadpool(seat.frames, frames)
+                number, told, ghost = await run_in_threadpool(_looked, seat, frames)
                 await socket.send_text(json.dumps({"type": "seen", "frame": number}))
+                if ghost is not None:
+                    await socket.send_text(json.dumps(wire.ghost_json(ghost)))
             else:
                 raise MessageError([wire.first_hello()])
             await _tell(socket, told)
+            beside.take_up(socket, seat)
         except SuppleError as error:
             await _say(socket, _sentence(error))
+
+
+class Beside:
+    """What takes tenths of a second and is done beside the frames: one of each kind at a time."""
+
+    def __init__(self) -> None:
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+
+    def take_up(self, socket: WebSocket, seat: Seat) -> None:
+        due = seat.ghosting.due
+        if due is not None:
+            self._begin("ghost", lambda: self._settle(seat, due))
+        instant = seat.instant
+        if instant is not None and self._begin("fault", lambda: self._show(socket, seat, instant)):
+            seat.instant = None
+
+    def _begin(self, kind: str, work: Callable[[], Coroutine[None, None, None]]) -> bool:
+        """False where one of the kind is still at work."""
+        if kind in self._tasks and not self._tasks[kind].done():
+            return False
+        self._tasks[kind] = asyncio.create_task(_calmly(work()))
+        return True
+
+    @staticmethod
+    async def _settle(seat: Seat, due: Aim) -> None:
+        seat.ghosting.give(due, await run_in_threadpool(due.settled))
+
+    @staticmethod
+    async def _show(socket: WebSocket, seat: Seat, instant: Instant) -> None:
+        fault = await run_in_threadpool(shown, instant)
+        if fault is not None:
+            seat.shown.append(fault)
+            told = wire.fault_json(len(seat.shown) - 1, fault)
+            await socket.send_text(json.dumps(told))
+
+
+async def _calmly(work: Coroutine[None, None, None]) -> None:
+    """Without these the session goes on: the log gets what went wrong."""
+    try:
+        await work
+    except (RuntimeError, WebSocketDisconnect):
+        return  # the page is gone
+    except Exception:
+        log.exception("beside a live session")
 
 
 async def _joined(socket: WebSocket, seat: Seat) -> None:
     """A page that comes back after the server was away must say START again; it is told so."""
     await socket.send_text(json.dumps({"n": 0, "type": "joined", "waiting": seat.waiting}))
+
+
+def _looked(seat: Seat, frames: bytes) -> tuple[int, list[Told], Ghost | None]:
+    number, told = seat.frames(frames)
+    return number, told, seat.ghost()
 
 
 def _heard(seat: Seat, text: str) -> tuple[list[Told], bool]:
@@ -114,6 +170,9 @@ def _heard(seat: Seat, text: str) -> tuple[list[Told], bool]:
             camera=message.camera,
         )
         return told, True
+    if isinstance(message, wire.GhostMessage):
+        seat.ghosting.want(message.wanted)
+        return [], False
     if isinstance(message, wire.TickMessage):
         return seat.tick(text, message.time_s), False
     return seat.command(text, message.command, message.time_s, message.criterion), False

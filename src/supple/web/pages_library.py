@@ -10,13 +10,16 @@ from fastapi.responses import HTMLResponse
 from starlette.responses import Response
 
 from supple.app import words
+from supple.app.fault_pictures import shown_faults
 from supple.app.locales import Locale
 from supple.core.errors import NotFoundError
 from supple.core.exercise import Category, Criterion, Exercise
 from supple.core.planning.questions import ScreenForm
 from supple.web import drawings
+from supple.web.assets import made
 from supple.web.site import Site
 
+SVG = "image/svg+xml"
 NOTHING = "none"  # the filter for "a mat at most"
 
 
@@ -88,6 +91,17 @@ def looks_at(exercise: Exercise, locale: Locale) -> list[dict[str, str]]:
         }
 
     return [line(criterion) for criterion in exercise.all_criteria]
+
+
+def faults(exercise: Exercise, locale: Locale) -> list[dict[str, str]]:
+    """What the pictures of faults say: the cue, and the names of the two pictures."""
+    cues = exercise.words(locale.language).cues
+    return [
+        {"cue": cues[shown.criterion.id], "meant": meant, "fault": fault}
+        for shown in shown_faults(exercise)
+        if shown.criterion.id in cues
+        for meant, fault in [drawings.fault_names(shown)]
+    ]
 
 
 def quotable(exercise: Exercise) -> list[object]:
@@ -179,19 +193,22 @@ def router(site: Site) -> APIRouter:
             lines=looks_at(exercise, locale),
             quotes=quotable(exercise),
             phases=drawings.phases(exercise),
+            faults=faults(exercise, locale),
             sources=site.app.sources,
             conditions=conditions,
             span=words.span_words,
         )
 
     @pages.get("/drawings/{identifier}.svg")
-    def drawing(identifier: str, phase: str | None = None) -> Response:
+    def all_phases(request: Request, identifier: str) -> Response:
         exercise = find(identifier, site.locale())
-        known = phase if phase in drawings.phases(exercise) else None
-        return Response(
-            drawings.drawing(exercise, known),
-            media_type="image/svg+xml",
-            headers={"Cache-Control": "no-cache"},
-        )
+        return made(request, site.drawings.all_phases(exercise), SVG)
+
+    @pages.get("/drawings/{identifier}/{name}.svg")
+    def picture(request: Request, identifier: str, name: str) -> Response:
+        drawn = site.drawings.picture(find(identifier, site.locale()), name)
+        if drawn is None:
+            raise NotFoundError(site.locale().say("error.no_exercise", id=identifier[:60]))
+        return made(request, drawn, SVG)
 
     return pages

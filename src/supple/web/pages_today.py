@@ -17,7 +17,6 @@ from supple.core.errors import NotFoundError
 from supple.core.exercise import Exercise
 from supple.core.planning.complications import options
 from supple.core.programme import Block, Experience, Programme, Session, SessionEntry
-from supple.web.drawings import from_above
 from supple.web.forms import Form, text, ticked
 from supple.web.pages_welcome import care
 from supple.web.site import PERSON_COOKIE, Site, go, remember
@@ -70,13 +69,10 @@ class Today:
         )
 
     def face(self, programme: Programme, plan: Session) -> Exercise:
-        """The exercise whose drawing stands for a programme: of its main part, seen standing in
-        a room rather than from above.
-        """
+        """The exercise whose drawing stands for a programme: the first of its main part."""
         main = [entry.exercise for entry in plan.entries if entry.block is Block.MAIN]
         named = [*main, *(entry.exercise for entry in programme.entries)]
-        found = [self.app.exercises[one] for one in named if one in self.app.exercises]
-        return next((one for one in found if not from_above(one)), found[0])
+        return next(self.app.exercises[one] for one in named if one in self.app.exercises)
 
     def things(self, entries: Iterable[SessionEntry], locale: Locale) -> str:
         """What is needed for some exercises, in words."""

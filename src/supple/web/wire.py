@@ -15,6 +15,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from supple.app.ghosting import Ghost
+from supple.app.showing_faults import Shown
 from supple.core.errors import MessageError, Problem
 from supple.core.events import Command, Event
 
@@ -59,7 +61,14 @@ class CommandMessage(_Strict):
     criterion: str | None = Field(default=None, max_length=80)
 
 
-Message = Hello | TickMessage | CommandMessage
+class GhostMessage(_Strict):
+    """Whether the page draws a ghost; until it asks, it is told of none."""
+
+    type: Literal["ghost"]
+    wanted: bool
+
+
+Message = Hello | TickMessage | CommandMessage | GhostMessage
 _MESSAGES: TypeAdapter[Message] = TypeAdapter(Annotated[Message, Field(discriminator="type")])
 
 
@@ -85,6 +94,33 @@ def event_json(event: Event, number: int) -> dict[str, object]:
     """An event as the page reads it: its number, its type in snake_case, its fields."""
     plain = {field.name: _plain(getattr(event, field.name)) for field in fields(event)}
     return {"n": number, "type": snake(type(event).__name__), **plain}
+
+
+def ghost_json(ghost: Ghost) -> dict[str, object]:
+    """The ghost as the page reads it: y down, in picture heights; `limbs` only where new."""
+    if ghost.spot is None:
+        return {"n": 0, "type": "ghost", "shown": False, "why": ghost.why}
+    x, y, metre = ghost.spot.x, 1.0 - ghost.spot.y, ghost.spot.metre
+    told: dict[str, object] = {
+        "n": 0,
+        "type": "ghost",
+        "shown": True,
+        "at": [round(value, 4) for value in (x, y, metre)],
+        "matches": {limb: round(value, 2) for limb, value in (ghost.matches or {}).items()},
+    }
+    return told if ghost.paths is None else {**told, "limbs": dict(ghost.paths)}
+
+
+def fault_json(number: int, shown: Shown) -> dict[str, object]:
+    """That a fault can be shown; the page fetches its pictures by `number`."""
+    rule = shown.instant.criterion
+    return {
+        "n": 0,
+        "type": "fault_shown",
+        "number": number,
+        "criterion": rule.id,
+        "severity": str(rule.severity),
+    }
 
 
 def snake(name: str) -> str:

@@ -15,9 +15,11 @@ from supple.core.exercise import (
     Criterion,
     Dose,
     Exercise,
+    FaultPose,
     Kind,
     Phase,
     PhaseKind,
+    Pose,
     Prerequisite,
     SeedRef,
     Severity,
@@ -349,3 +351,16 @@ def test_a_catalogue_cannot_be_changed():
     assert isinstance(catalogue.exercises, MappingProxyType)
     with pytest.raises(KeyError):
         catalogue["nothing_such"]
+
+
+def test_what_a_fault_pose_also_breaks_is_a_criterion_and_wants_a_reason():
+    pose = Pose(phase="hold", angles={})
+    fault = FaultPose(
+        criterion="lean", angles={"pelvis_tilt_deg": -30}, also_breaks=("lean", "bend")
+    )
+    found = told(an_exercise(poses=(pose,), fault_poses=(fault,)))
+    assert [line.split(": ", 2)[2] for line in found] == [
+        '"lean" is the one that it breaks; name others',
+        'there is no criterion "bend" in this file',
+        "wants a note that says why one cannot be broken without the other",
+    ]

@@ -33,7 +33,7 @@ def turned(stick: Stick, off_side_deg: float, scale: float = SCALE) -> Frame:
     middle = joints(stick)["hip"]
     space[:, :2] = (flat.points - np.array([0.9, 0.25])) / scale - middle
     for name in PAIRED[4:]:
-        width = 1.05 if name in ARM else 0.62
+        width = 0.74 if name in ARM else 0.42
         space[landmark(name, Side.RIGHT), 2] = -width / 2
         space[landmark(name, Side.LEFT), 2] = width / 2
     x = space[:, 0] * np.cos(angle) + space[:, 2] * np.sin(angle)

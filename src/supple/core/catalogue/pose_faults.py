@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from supple.core.errors import CatalogueError
-from supple.core.exercise import Exercise
+from supple.core.exercise import Exercise, FaultPose
 from supple.core.figure.contacts import touches
 from supple.core.figure.motion import FAULT_MOTIONS
 from supple.core.figure.posture import posture_faults
@@ -47,6 +47,17 @@ def pose_faults(exercise: Exercise) -> Iterator[Fault]:
                 known = ", ".join(FAULT_MOTIONS)
                 yield f"{key}.motion.{name}", f"is no way to move; known are {known}"
         yield from _touches(f"{key}.touches", fault.touches or ())
+        yield from _also_breaks(f"{key}.also_breaks", fault, criteria)
+
+
+def _also_breaks(key: str, fault: FaultPose, criteria: set[str]) -> Iterator[Fault]:
+    for name in fault.also_breaks:
+        if name == fault.criterion:
+            yield key, f'"{name}" is the one that it breaks; name others'
+        elif name not in criteria:
+            yield key, f'there is no criterion "{name}" in this file'
+    if fault.also_breaks and not fault.note:
+        yield key, "wants a note that says why one cannot be broken without the other"
 
 
 def _touches(key: str, said: tuple[str, ...]) -> Iterator[Fault]:

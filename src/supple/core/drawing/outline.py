@@ -1,4 +1,4 @@
-"""Outlines as SVG path data: hulls of discs, swelling limbs, smooth closed lines.
+"""Outlines as SVG path data: bands around discs, smooth lines.
 
 Everything is in trunk lengths with y up; `SCALE` and the turn to y down happen in `spot` only.
 All outlines go round the same way, so that those of one path unite.
@@ -7,22 +7,28 @@ All outlines go round the same way, so that those of one path unite.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import acos, atan2, cos, hypot, pi, sin
+from math import acos, atan2, cos, hypot, sin
 from typing import Final
 
-from supple.core.drawing.figure import Point
+import numpy as np
 
 SCALE: Final = 100.0
+AROUND: Final = 72
+"""Directions in which is looked for the outermost of some discs."""
+_TURNS: Final = np.arange(AROUND) * (-2 * np.pi / AROUND)
+_WAYS: Final = np.stack((np.cos(_TURNS), np.sin(_TURNS)))
+_BEFORE: Final = np.arange(AROUND) - 1
+Point = tuple[float, float]
 Disc = tuple[Point, float]
 
 
-def spot(point: Point) -> str:
+def spot(point: Sequence[float]) -> str:
     """A point as path data, to a tenth of a drawing unit."""
     return f"{_short(point[0] * SCALE)} {_short(-point[1] * SCALE)}"
 
 
-def limb(start: Disc, end: Disc, swell: float = 0.0) -> str:
-    """Two discs and what lies between them, wider by `swell` in the middle (a muscle)."""
+def limb(start: Disc, end: Disc) -> str:
+    """Two discs and what lies between them."""
     (a, first), (b, second) = start, end
     distance = hypot(b[0] - a[0], b[1] - a[1])
     if distance <= abs(first - second) + 1e-6:
@@ -34,11 +40,9 @@ def limb(start: Disc, end: Disc, swell: float = 0.0) -> str:
         polar(a, first, left), polar(b, second, left), polar(b, second, right),
         polar(a, first, right),
     )  # fmt: skip
-    there = _swollen(corners[0], corners[1], left, swell)
-    back = _swollen(corners[2], corners[3], right, swell)
     return (
-        f"M{spot(corners[0])}{there}{_arc(second, first < second)}{spot(corners[2])}"
-        f"{back}{_arc(first, first > second)}{spot(corners[0])}Z"
+        f"M{spot(corners[0])}L{spot(corners[1])}{_arc(second, first < second)}{spot(corners[2])}"
+        f"L{spot(corners[3])}{_arc(first, first > second)}{spot(corners[0])}Z"
     )
 
 
@@ -48,25 +52,37 @@ def disc(centre: Point, radius: float) -> str:
     return f"M{spot(left)}{_arc(radius, False)}{spot(right)}{_arc(radius, False)}{spot(left)}Z"
 
 
-def hull(discs: Sequence[Disc], around: int = 24) -> str:
-    """The tight band around discs."""
-    places = sorted(
-        polar(centre, radius, k * 2 * pi / around)
-        for centre, radius in discs
-        for k in range(around)
+def hull(discs: Sequence[Disc]) -> str:
+    """The tight band around discs: arcs where it lies on one, straight from one to the next."""
+    centres = np.array([centre for centre, _ in discs])
+    radii = np.array([radius for _, radius in discs])
+    outermost = np.argmax(centres @ _WAYS + radii[:, None], axis=0)
+    begins = np.flatnonzero(outermost != outermost[_BEFORE])
+    if len(begins) == 0:
+        return disc(*discs[outermost[0]])
+    ends = np.append(begins[1:], begins[0]) - 1
+    on = outermost[begins]
+    starts, stops = (
+        (centres[on] + radii[on, None] * _WAYS[:, ways].T).tolist() for ways in (begins, ends)
     )
-    band = _half_hull(places) + _half_hull(places[::-1])
-    return "M" + "L".join(spot(place) for place in reversed(band)) + "Z"
+    pieces: list[str] = []
+    for index, start, stop, turns in zip(
+        on.tolist(), starts, stops, ((ends - begins) % AROUND).tolist(), strict=True
+    ):
+        pieces.append(f"{'L' if pieces else 'M'}{spot(start)}")
+        if turns:
+            pieces.append(_arc(discs[index][1], turns > AROUND // 2) + spot(stop))
+    return "".join(pieces) + "Z"
 
 
-def smooth(places: Sequence[Point], *, closed: bool = True, tension: float = 1.0) -> str:
+def smooth(places: Sequence[Point], *, closed: bool = True) -> str:
     """A smooth line through points (Catmull-Rom as cubic curves)."""
     count = len(places)
     pieces = [f"M{spot(places[0])}"]
     for index in range(count if closed else count - 1):
         a, b, c, d = (_at(places, index + k, closed) for k in (-1, 0, 1, 2))
-        first = _handle(b, a, c, tension)
-        second = _handle(c, d, b, tension)
+        first = _handle(b, a, c)
+        second = _handle(c, d, b)
         pieces.append(f"C{spot(first)} {spot(second)} {spot(c)}")
     return "".join(pieces) + ("Z" if closed else "")
 
@@ -81,10 +97,9 @@ def between(start: Point, end: Point, share: float) -> Point:
     return (start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1]))
 
 
-def _handle(place: Point, before: Point, after: Point, tension: float) -> Point:
+def _handle(place: Point, before: Point, after: Point) -> Point:
     """The control point of `place` towards `after`, never longer than a third of that way."""
-    pull = tension / 6.0
-    x, y = (after[0] - before[0]) * pull, (after[1] - before[1]) * pull
+    x, y = (after[0] - before[0]) / 6.0, (after[1] - before[1]) / 6.0
     way = hypot(after[0] - place[0], after[1] - place[1])
     length = hypot(x, y)
     shrink = min(1.0, 0.4 * way / length) if length > 0 else 1.0
@@ -97,33 +112,10 @@ def _at(places: Sequence[Point], index: int, closed: bool) -> Point:
     return places[min(max(index, 0), len(places) - 1)]
 
 
-def _half_hull(places: Sequence[Point]) -> list[Point]:
-    kept: list[Point] = []
-    for place in places:
-        while len(kept) >= 2 and _turn(kept[-2], kept[-1], place) <= 0:
-            kept.pop()
-        kept.append(place)
-    return kept[:-1]
-
-
-def _turn(a: Point, b: Point, c: Point) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
-
-
-def _swollen(start: Point, end: Point, outward: float, swell: float) -> str:
-    if not swell:
-        return f"L{spot(end)}"
-    reach = swell * 4.0 / 3.0
-    first = polar(between(start, end, 0.3), reach, outward)
-    second = polar(between(start, end, 0.7), reach, outward)
-    return f"C{spot(first)} {spot(second)} {spot(end)}"
-
-
 def _arc(radius: float, large: bool) -> str:
     size = _short(radius * SCALE)
     return f"A{size} {size} 0 {int(large)} 1 "
 
 
 def _short(value: float) -> str:
-    text = f"{value:.1f}"
-    return text[:-2] if text.endswith(".0") else text
+    return f"{value:.1f}".removesuffix(".0")

@@ -7,6 +7,7 @@ an arm stands out against the trunk behind it.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -23,6 +24,7 @@ from supple.core.figure.kinematics import INDEX, Placed
 from supple.core.figure.lens import Sighting
 from supple.core.figure.proportions import AVERAGE, Proportions
 from supple.core.figure.skeleton import limb_part
+from supple.core.pose import Floats
 
 HEM: Final = 0.84
 """Trousers end so far down from calf to ankle."""
@@ -30,7 +32,8 @@ SLEEVE: Final = 0.9
 """Sleeves end so far down from the shoulder to the middle of the upper arm."""
 WAIST: Final = 1.55
 """Trousers begin between these levels of the trunk."""
-LEVELS_A_LEVEL: Final = 2
+FINE: Final = 2
+"""Bands of the trunk from each of its levels to the next; one is enough in a small picture."""
 FAR_M: Final = 0.10
 """A limb that is farther than the trunk by this is drawn darker."""
 
@@ -38,12 +41,14 @@ ARM: Final = ("upper_arm", "forearm", "hand", "fingers")
 LEG: Final = ("thigh", "shank", "foot", "toes")
 
 
-def person(body: Placed, camera: Sighting, proportions: Proportions = AVERAGE) -> str:
+def person(
+    body: Placed, camera: Sighting, proportions: Proportions = AVERAGE, *, bands: int = FINE
+) -> str:
     """SVG of a body, y down, `outline.SCALE` times its drawing units."""
     view = seen(body, camera, proportions)
     levels = flesh(proportions).trunk_levels
     trunk_away = float(np.mean(view.away_m[levels]))
-    drawn = [(trunk_away, _trunk(view)), head(view)]
+    drawn = [(trunk_away, _trunk(view, bands)), head(view)]
     for side in (Side.LEFT, Side.RIGHT):
         for parts, draw in ((ARM, _arm), (LEG, _leg)):
             away = _away_m(view, [limb_part(part, side) for part in parts])
@@ -57,25 +62,33 @@ def _away_m(view: Seen, parts: list[str]) -> float:
     return float(np.mean(view.away_m[balls]))
 
 
-def _trunk(view: Seen) -> str:
+def _trunk(view: Seen, bands_count: int) -> str:
     """A shirt, and over its end the trousers up to the waist; under both the neck."""
     levels = flesh(view.proportions).trunk_levels
-    along = np.arange(len(levels), dtype=np.float64)
-    fine = np.linspace(0.0, along[-1], LEVELS_A_LEVEL * (len(levels) - 1) + 1)
-    places = CubicSpline(along, view.places[levels])(fine)
-    radii = CubicSpline(along, view.radii[levels])(fine)
+    fine, shares = _between_levels(len(levels), bands_count)
+    places = np.einsum("fl,lcx->fcx", shares, view.places[levels])
+    radii = shares @ view.radii[levels]
     bands = [
         hull([
             ((float(x), float(y)), float(radius))
             for level in (index, index + 1)
             for (x, y), radius in zip(places[level], radii[level], strict=True)
-        ], around=16)
+        ])
         for index in range(len(fine) - 1)
     ]  # fmt: skip
     waist = int(np.searchsorted(fine, WAIST))
     return _neck(view) + edged("top", *bands[waist:], *_shoulders(view)) + edged(
         "legs", *bands[: waist + 1]
     )  # fmt: skip
+
+
+@cache
+def _between_levels(count: int, bands_count: int) -> tuple[Floats, Floats]:
+    """Levels of the trunk and between them, (n,), and how much of each level is in each, (n,
+    count): a spline through them, which is the same for every body.
+    """
+    fine = np.linspace(0.0, count - 1.0, bands_count * (count - 1) + 1)
+    return fine, np.asarray(CubicSpline(np.arange(count), np.eye(count))(fine))
 
 
 def _shoulders(view: Seen) -> list[str]:

@@ -7,11 +7,12 @@ from html import escape
 from typing import Final
 
 from supple.core.drawing.paint import COLOURS
-from supple.core.drawing.scene import svg
+from supple.core.drawing.scene import scene
 from supple.core.exercise import Exercise
 
 CELL: Final = (360, 300)
 LABEL: Final = 26
+FONT: Final = "Arial, Helvetica, Liberation Sans, DejaVu Sans, sans-serif"
 PAPER: Final = "#faf6f0"
 SHEET_AZIMUTHS_DEG: Final = (None, 0.0)
 """From an exercise's own side, and from the front."""
@@ -19,28 +20,39 @@ SHEET_AZIMUTHS_DEG: Final = (None, 0.0)
 
 def strip(exercise: Exercise, *, language: str = "en", azimuth_deg: float | None = None) -> str:
     """The phases of an exercise from left to right, each with its name."""
-    cells = [
-        (pose.phase, svg(exercise, pose.phase, language=language, azimuth_deg=azimuth_deg))
+    return _sheet([_cells(exercise, azimuth_deg, "", language)])
+
+
+def contact_sheet(
+    exercises: Iterable[Exercise],
+    *,
+    language: str = "en",
+    azimuths_deg: Sequence[float | None] = SHEET_AZIMUTHS_DEG,
+) -> str:
+    """Every phase of every exercise, a row an exercise: from its own side, then the front."""
+    return _sheet(
+        [
+            [
+                cell
+                for azimuth_deg in azimuths_deg
+                for cell in _cells(exercise, azimuth_deg, exercise.words(language).name, language)
+            ]
+            for exercise in exercises
+            if exercise.poses
+        ]
+    )
+
+
+def _cells(
+    exercise: Exercise, azimuth_deg: float | None, before: str, language: str
+) -> list[tuple[str, str]]:
+    """Labels and pictures of the phases, in the order of the file."""
+    drawn = scene(exercise, exercise.poses, azimuth_deg=azimuth_deg)
+    name = exercise.words(language).name
+    return [
+        (f"{before}: {pose.phase}" if before else pose.phase, drawn.svg(name, pose.phase))
         for pose in exercise.poses
     ]
-    return _sheet([cells])
-
-
-def contact_sheet(exercises: Iterable[Exercise], *, language: str = "en") -> str:
-    """Every phase of every exercise, a row an exercise: from its own side, then the front."""
-    rows = [
-        [
-            (
-                f"{exercise.words(language).name}: {pose.phase}",
-                svg(exercise, pose.phase, language=language, azimuth_deg=azimuth_deg),
-            )
-            for azimuth_deg in SHEET_AZIMUTHS_DEG
-            for pose in exercise.poses
-        ]
-        for exercise in exercises
-        if exercise.poses
-    ]
-    return _sheet(rows)
 
 
 def _sheet(rows: Sequence[Sequence[tuple[str, str]]]) -> str:
@@ -63,6 +75,6 @@ def _cell(label: str, picture: str, x: int, y: int) -> str:
     )
     return (
         f'{placed}<text x="{x + CELL[0] / 2}" y="{y + CELL[1] + LABEL * 0.6:.0f}" '
-        f'text-anchor="middle" font-family="sans-serif" font-size="15" '
+        f'text-anchor="middle" font-family="{FONT}" font-size="15" '
         f'fill="{COLOURS["line"]}">{escape(label)}</text>'
     )

@@ -137,9 +137,7 @@ class _Course:
         self.knots = np.concatenate((np.zeros(DEGREE), inner, np.ones(DEGREE)))
         shares = (1.0 - np.cos(np.linspace(0.0, np.pi, MOMENTS + 2)[1:-1])) / 2.0
         self.base = BSpline.design_matrix(shares, self.knots, DEGREE).toarray()
-        ends = [
-            np.append(one.angles_deg, one.body.joints_m[0]) for one in (before, after)
-        ]
+        ends = [np.append(one.angles_deg, one.body.joints_m[0]) for one in (before, after)]
         along = np.array([self.knots[k + 1 : k + 1 + DEGREE].mean() for k in range(CURVES)])
         self.straight = ends[0] + along[:, None] * (ends[1] - ends[0])
         self.said = self.base @ self.straight

@@ -159,7 +159,11 @@ def applies(
 
     A criterion that names no view belongs to the exercise's own.
     """
-    if criterion.phase != "any" and PHASES.get(criterion.phase) is not phase_kind:
-        return False
+    in_phase = criterion.phase == "any" or PHASES.get(criterion.phase) is phase_kind
+    return in_phase and in_view(criterion, exercise, view)
+
+
+def in_view(criterion: Criterion, exercise: Exercise, view: ViewEstimate) -> bool:
+    """Whether this is the view that a criterion is judged from."""
     wanted = criterion.view or exercise.camera.view
     return view.from_side if wanted is View.SIDE else view.view == "front"

@@ -69,10 +69,10 @@ class Limbs:
         if now_s - self._last_s > GAP_S:
             self.cut()
         body = stance(frame)
-        if isnan(self._first_s):
-            self._first_s = now_s
         self._last_s = now_s
         view = estimate_view(frame).view
+        if isnan(self._first_s) and view != "front":
+            self._first_s = now_s
         if self._swapped(frame, body, view):
             self._odd_until_s = now_s + SETTLES_FOR_S
         # From the front or the feet most limbs point at the camera, and one that does not is long.

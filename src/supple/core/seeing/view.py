@@ -26,15 +26,15 @@ from supple.core.seeing.kinematics import Stance, metres, stance
 
 ViewName = Literal["side", "front", "oblique", "unknown"]
 
-SIDE_MAX_DEG: Final = 30.0
-"""The estimate says 9 degrees too little of a body turned 20 to 65 (judged by eye on photos), so
-that this is a true turn of about 40: up to there a hip angle holds (feasibility)."""
-NEARLY_SIDE_MAX_DEG: Final = 50.0
+SIDE_MAX_DEG: Final = 34.0
+"""The estimate says some degrees too little of a body turned 20 to 65 (judged by eye on photos),
+so that this is a true turn of about 40: up to there a hip angle holds (feasibility)."""
+NEARLY_SIDE_MAX_DEG: Final = 56.0
 """Turned up to here the near side can still be read, at a larger error: its width is seen at two
 thirds, and an error of 7 degrees in the turn changes that by a seventh."""
-FRONT_MIN_DEG: Final = 55.0
-"""As far under a true turn as the limit above; labelled front photos read 83 +-5, oblique ones
-28 +-14."""
+FRONT_MIN_DEG: Final = 65.0
+"""Photos of people who stand facing the camera read 74 and more, labelled front ones 88, oblique
+ones 34 +-17."""
 
 ERROR_DEG: Final = 9.0
 """One standard deviation of the angle about its bias, by eye on the oblique photos."""
@@ -48,8 +48,10 @@ WIDTH_ADDS_MAX_DEG: Final = 10.0
 METRE: Final = 0.4
 """Picture heights a metre has in a picture made from metric landmarks."""
 
-WIDTH_TL: Final = MappingProxyType({"shoulder": 1.05, "hip": 0.62})
-"""Apparent width in a front view, trunk lengths: medians of the frontal photos."""
+WIDTH_TL: Final = MappingProxyType({"shoulder": 0.74, "hip": 0.42})
+"""Apparent width in a front view, trunk lengths: medians of photos of people who stand or sit
+upright and whom the metres say to face the camera. (Who leans to the camera looks wider, for the
+trunk that widths are measured by is then shortened.)"""
 
 _LINES: Final = tuple(
     (int(landmark(name, Side.LEFT)), int(landmark(name, Side.RIGHT)), width_tl)
@@ -151,6 +153,15 @@ def _turn_in_metres_deg(left: Sequence[float], right: Sequence[float]) -> float:
     """What the metric landmarks say of one left-right line; NaN where there are none."""
     across, down, away = left[0] - right[0], left[1] - right[1], left[2] - right[2]
     return degrees(atan2(hypot(across, down), abs(away)))
+
+
+def metric_turn_deg(frame: Frame) -> float:
+    """By how much shoulders and hips face the camera by the metric landmarks alone: 0 side-on, 90
+    facing or turned away, NaN where there are none. From the front widths tell little of a turn.
+    """
+    world = metres(frame)
+    turns = [_turn_in_metres_deg(world[left], world[right]) for left, right, _ in _LINES]
+    return sum(turns) / len(turns)
 
 
 def turned_side_on(frame: Frame) -> Frame:
