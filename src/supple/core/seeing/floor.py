@@ -8,7 +8,6 @@ line under the body, which also holds where the camera looks down or stands tilt
 from __future__ import annotations
 
 from itertools import pairwise
-from itertools import pairwise
 from math import isfinite, nan
 from types import MappingProxyType
 from typing import Final
@@ -29,10 +28,14 @@ _LEGS_AND_TRUNK: Final = ("shoulder", "hip", "knee", "ankle", "heel", "foot_inde
 
 CONTACTS_APART_TL: Final = 0.6
 LINE_MIN_TL: Final = 1.2
-"""From here on the thickness of what rests, known to some 0.05, tilts a line by less than 3 degrees
-and tells its ends."""
+"""From here on the thickness of what rests, known to some 0.05, tilts a line by less than 3
+degrees and tells its ends."""
 SLOPE_MAX_RATIO: Final = 0.36
 """Rise over run; a steeper line (20 degrees) under a body is no floor."""
+
+
+Line = tuple[float, float, float]
+"""Of the floor: x and height of a place on it, and its rise over run."""
 
 
 def floor_level(body: Stance) -> float:
@@ -40,8 +43,8 @@ def floor_level(body: Stance) -> float:
     return min((y for _, y in _undersides(body, *THICKNESS_TL)), default=nan)
 
 
-def floor_line(body: Stance) -> tuple[float, float, float]:
-    """The floor as a line: x and height of one place on it, and its rise over run.
+def floor_line(body: Stance) -> Line:
+    """The floor under a body as a line.
 
     Along somebody who lies it tilts where a camera that looks down sees them turned a little, by
     as much as the height of a head. Where legs and trunk do not rest far enough apart to tell, it
@@ -56,15 +59,20 @@ def floor_line(body: Stance) -> tuple[float, float, float]:
 
 
 def floor_under(body: Stance, x: float) -> float:
-    """Height of the floor at a place between two contacts, NaN where that cannot be told."""
+    """Height of the floor at a place between two contacts, NaN where that cannot be told.
+
+    Two that are too near each other, as elbow and wrist, give no slope: then the line goes from
+    one of them to the next that is far enough.
+    """
     hull = _lower_hull(_undersides(body, *THICKNESS_TL))
-    for left, right in pairwise(hull):
-        run = right[0] - left[0]
-        if not left[0] <= x <= right[0] or run < CONTACTS_APART_TL * body.scale:
+    for first in range(len(hull) - 1):
+        if not hull[first][0] <= x <= hull[first + 1][0]:
             continue
-        rise = right[1] - left[1]
-        if abs(rise) <= SLOPE_MAX_RATIO * run:
-            return left[1] + rise * (x - left[0]) / run
+        ends = ((first, first + 1), (first - 1, first + 1), (first, first + 2))
+        for left, right in ((hull[i], hull[k]) for i, k in ends if i >= 0 and k < len(hull)):
+            run, rise = right[0] - left[0], right[1] - left[1]
+            if run >= CONTACTS_APART_TL * body.scale and abs(rise) <= SLOPE_MAX_RATIO * run:
+                return left[1] + rise * (x - left[0]) / run
     return nan
 
 
