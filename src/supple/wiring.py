@@ -416,9 +416,11 @@ def _look() -> Look:
 
     static = Path(__file__).parent / "web" / "static"
     fonts = static.glob("vendor/source-sans-3-*/files/source-sans-3-latin-wght-normal.woff2")
-    tokens = (static / "css" / "tokens.css").read_text("utf-8")
+    tokens, drawing = (
+        (static / "css" / name).read_text("utf-8") for name in ("tokens.css", "drawing.css")
+    )
     font = b"".join(file.read_bytes() for file in list(fonts)[:1])  # else the system's own
-    return Look(tokens=tokens, font=font)
+    return Look(tokens=tokens + drawing, font=font)
 
 
 def check_drawing_target(target: Path) -> None:
