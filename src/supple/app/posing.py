@@ -38,11 +38,10 @@ PRONE: Final = Pose(
     angles={"pelvis_tilt_deg": 90, "ankle_dorsiflexion_deg": -60, "shoulder_flexion_deg": 160},
     touches=("pelvis", "chest_middle", "thighs", "toes", "forearms"),
 )
-POSES_OF_PHASE: Final = {
+POSES_OF_PHASE: Final = {  # an amplitude is of a movement, and no still pose has one
     "hold": ("hold",),
     "reps": ("peak", "other"),
     "reps_peak": ("peak", "hold"),
-    "reps_amplitude": ("peak",),
     "enter": ("start", "enter"),
     "exit": ("exit", "hold"),
     "any": ("hold", "peak", "other"),

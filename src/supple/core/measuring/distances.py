@@ -8,7 +8,7 @@ some are over the line through them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import isfinite, nan
+from math import hypot, isfinite, nan
 
 import numpy as np
 
@@ -28,6 +28,9 @@ do, tilts the floor by 7, which is 0.13 trunk lengths over one of them."""
 
 HEAD_WIDTH_TO_NOSE_RATIO = 1.25
 """Ear to ear against ear to nose, both seen squarely."""
+
+EARS_OF_SHOULDERS_RATIO = 0.42
+"""Ear to ear against shoulder to shoulder."""
 
 
 def trunk_length(sight: Sight, calibration: Calibration) -> float:
@@ -127,16 +130,13 @@ def wrist_shoulder_dx_tl(sight: Sight, calibration: Calibration) -> float:
 
 
 def body_shift_tl(sight: Sight, calibration: Calibration) -> float:
-    """The larger sideways way of shoulders and hips from the start of the set."""
-    start = calibration.start_points
-    if start is None:
-        raise Unseen("needs_start_of_set")
-    shifts = []
-    for name in ("shoulder", "hip"):
-        now = sight.middle(name)[0]
-        then = _start(sight, calibration, name)[0]
-        shifts.append(abs(now - then))
-    return max(shifts) / trunk_length(sight, calibration)
+    """Sideways way of the hips from the start of the set.
+
+    Not of the shoulders, which a trunk that rounds, turns or leans takes along with the hips in
+    their place.
+    """
+    moved = sight.middle("hip")[0] - _start(sight, calibration, "hip")[0]
+    return abs(moved) / trunk_length(sight, calibration)
 
 
 def foot_shift_tl(sight: Sight, calibration: Calibration) -> float:
@@ -188,8 +188,23 @@ def head_turn_idx(sight: Sight, _: Calibration) -> float:
     ears, face = distance(left, right), distance(nose, between)
     if sight.from_front:
         return abs(nose[0] - between[0]) / ears if ears > 0 else nan
+    ears = _turned_ears(sight, left, right)
     seen = (ears**2 + (HEAD_WIDTH_TO_NOSE_RATIO * face) ** 2) ** 0.5
     return ears / seen if seen > 0 else nan
+
+
+def _turned_ears(sight: Sight, left: Point, right: Point) -> float:
+    """How far apart the ears look in a profile by a turn of the head alone.
+
+    A camera that looks down, or at a body turned a little, parts the ears of a straight head as it
+    parts the shoulders; the far one is where the model takes it to be.
+    """
+    body, ratio = sight.body, EARS_OF_SHOULDERS_RATIO
+    first, second = (body.point("shoulder", side) for side in (Side.LEFT, Side.RIGHT))
+    return hypot(
+        left[0] - right[0] - ratio * (first[0] - second[0]),
+        left[1] - right[1] - ratio * (first[1] - second[1]),
+    )
 
 
 def over(upper: str, lower: str) -> Formula:

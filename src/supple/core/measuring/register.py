@@ -239,7 +239,7 @@ _TABLE: Final = (
     _gap("wrist_shoulder_dx_tl", SIDE, 0.045, distances.wrist_shoulder_dx_tl,
             "wrist ahead of the shoulder, + towards the head end"),
     _gap("body_shift_tl", BOTH, 0.03, distances.body_shift_tl,
-         "sideways way of shoulder or hip since the start of the set", needs=("start_points",),
+         "sideways way of the hips since the start of the set", needs=("start_points",),
          source=CATALOGUE),
     _gap("foot_shift_tl", BOTH, 0.03, distances.foot_shift_tl,
          "way of the ankle since the start of the set", needs=("start_points",),
@@ -254,6 +254,10 @@ _TABLE: Final = (
     _joint("back_bend_upper_deg", SIDE, 14, back.back_bend_upper_deg,
            "turn of the upper half of the line of the back, + rounded, - hollow",
            source=MADE_BACKS, of_back_line=True),
+    _line("back_hinge_ratio", "ratio", SIDE, 0.08, back.back_hinge_ratio,
+          "lean of the lower third of the line of the back over that of its upper third: 1 tipped "
+          "from the hips, less rounded", source=LOOKED, turned_sd=RATIO_TURNED,
+          of_back_line=True),
 
     _ratio("shrug_index", BOTH, 0.08, distances.shrug_index,
          "ear to shoulder against the same in quiet standing; lower is shrugged",

@@ -7,7 +7,6 @@ line under the body, which also holds where the camera looks down or stands tilt
 
 from __future__ import annotations
 
-from itertools import pairwise
 from math import isfinite, nan
 from types import MappingProxyType
 from typing import Final
@@ -23,7 +22,11 @@ THICKNESS_TL: Final = MappingProxyType(
 """Height of a joint's centre over the floor that it touches, trunk lengths (hip, shoulder: the
 lying figures of check_ideal_poses; the rest from average limb girths, ENG)."""
 
-_THICKNESSES_TL: Final = tuple(THICKNESS_TL.items())
+_ARM: Final = ("elbow", "wrist", "index")
+_LEGS_AND_TRUNK: Final = tuple(name for name in THICKNESS_TL if name not in _ARM)
+ARM_ASIDE_TL: Final = 0.15
+"""By so much lower a camera that looks down by 15 degrees sees a hand that rests 0.6 trunk lengths
+aside."""
 
 CONTACTS_APART_TL: Final = 0.6
 SLOPE_MAX_RATIO: Final = 0.36
@@ -31,33 +34,46 @@ SLOPE_MAX_RATIO: Final = 0.36
 
 
 def floor_level(body: Stance) -> float:
-    """Height of the lowest underside of the near side, in picture heights; NaN if none is seen."""
-    return min((point[1] for point in _undersides(body)), default=nan)
+    """Height of the lowest underside of the near side, in picture heights; NaN if none is seen.
+
+    A near arm may rest well aside of the body, where a camera that looks down sees the floor
+    lower: it counts where it is lower than that explains.
+    """
+    legs = min((y for _, y in _undersides(body, *_LEGS_AND_TRUNK)), default=nan)
+    arms = min((y for _, y in _undersides(body, *_ARM)), default=nan)
+    if not isfinite(legs) or not isfinite(arms):
+        return arms if isfinite(arms) else legs
+    return min(legs, arms + ARM_ASIDE_TL * body.scale)
 
 
 def floor_under(body: Stance, x: float) -> float:
-    """Height of the floor at a place between two contacts, NaN where that cannot be told."""
-    hull = _lower_hull(_undersides(body))
-    for left, right in pairwise(hull):
-        run = right[0] - left[0]
-        if not left[0] <= x <= right[0] or run < CONTACTS_APART_TL * body.scale:
+    """Height of the floor at a place between two contacts, NaN where that cannot be told.
+
+    Two that are too near each other, as elbow and wrist, give no slope: then the line goes from
+    one of them to the next that is far enough.
+    """
+    hull = _lower_hull(_undersides(body, *THICKNESS_TL))
+    for first in range(len(hull) - 1):
+        if not hull[first][0] <= x <= hull[first + 1][0]:
             continue
-        rise = right[1] - left[1]
-        if abs(rise) <= SLOPE_MAX_RATIO * run:
-            return left[1] + rise * (x - left[0]) / run
+        ends = ((first, first + 1), (first - 1, first + 1), (first, first + 2))
+        for left, right in ((hull[i], hull[k]) for i, k in ends if i >= 0 and k < len(hull)):
+            run, rise = right[0] - left[0], right[1] - left[1]
+            if run >= CONTACTS_APART_TL * body.scale and abs(rise) <= SLOPE_MAX_RATIO * run:
+                return left[1] + rise * (x - left[0]) / run
     return nan
 
 
-def _undersides(body: Stance) -> list[tuple[float, float]]:
+def _undersides(body: Stance, *names: str) -> list[tuple[float, float]]:
     points, visibility, at, scale = body.points, body.visibility, body.at, body.scale
     if not isfinite(scale):
         return []
     below: list[tuple[float, float]] = []
-    for name, thickness_tl in _THICKNESSES_TL:
+    for name in names:
         index = at[name]
         x, y = points[index]
         if visibility[index] >= SEEN_VISIBILITY and isfinite(x):
-            below.append((x, y - thickness_tl * scale))
+            below.append((x, y - THICKNESS_TL[name] * scale))
     return below
 
 
