@@ -21,7 +21,7 @@ from supple.core.errors import CatalogueError, Problem
 from supple.core.figure.collisions import close_pairs, overlaps_m
 from supple.core.figure.flesh import POINTS_A_PIECE, flesh
 from supple.core.figure.kinematics import INDEX, Placed, placed
-from supple.core.figure.posture import ANGLE_COUNT, COLUMN_NAMES, SIDES, beyond_deg
+from supple.core.figure.posture import ANGLE_COUNT, COLUMN_NAMES, SIDES, beyond_deg, mirrored
 from supple.core.figure.proportions import AVERAGE, Proportions
 from supple.core.pose import Floats
 
@@ -124,21 +124,30 @@ def settled(
 
     Without anything to touch, the lowest point of the body is on the floor. `begin_deg`: a posture
     to look from and stay near beside what was said, so that moments that follow each other give
-    way alike.
+    way alike. What is alike on both sides stays so.
     """
     task = Task(angles_deg, tuple(resting), proportions, begin_deg)
-    start = np.append(angles_deg if begin_deg is None else begin_deg, task.start_way_m())
+    begin = angles_deg if begin_deg is None else begin_deg
+    alike = _alike(angles_deg) and _alike(begin) and set(resting) == _exchanged(resting)
+    free = FREE_ALIKE if alike else np.eye(ANGLE_COUNT + 2)
+
+    def residuals(some: Floats) -> Floats:
+        return task.residuals(some @ free)
+
+    def jacobian(some: Floats) -> Floats:
+        return task.jacobian(some @ free, free)
+
     found = least_squares(
-        task.residuals,
-        start,
-        jac=task.jacobian,
+        residuals,
+        free @ np.append(begin, task.start_way_m()) / free.sum(axis=1),
+        jac=jacobian,
         method="lm",
-        x_scale=task.scale,
+        x_scale=free @ task.scale / free.sum(axis=1),
         ftol=1e-3,
         xtol=1e-3,
         max_nfev=40,
     )
-    solved = found.x
+    solved = found.x @ free
     body = task.body(solved)
     gaps, depths = task.gaps_m(body), task.depths_m(body)
     return Settled(
@@ -219,11 +228,11 @@ class Task:
             axis=-1,
         )
 
-    def jacobian(self, unknown: Floats) -> Floats:
-        """By differences, all postures of it placed at once."""
-        steps = np.append(np.full(ANGLE_COUNT, 0.01), (1e-5, 1e-5))
-        changed = self.residuals(unknown + np.diag(steps)) - self.residuals(unknown)
-        return np.asarray(changed.T / steps)
+    def jacobian(self, unknown: Floats, free: Floats) -> Floats:
+        """By differences along each of the ways (n, unknowns) that are free, all at once."""
+        ways = free * np.append(np.full(ANGLE_COUNT, 0.01), (1e-5, 1e-5))
+        changed = self.residuals(unknown + ways) - self.residuals(unknown)
+        return np.asarray(changed.T / ways.max(axis=1))
 
     def _gap_m(self, touch: Touch, centres: Floats) -> Floats:
         mine = self._balls(touch.part)
@@ -250,6 +259,36 @@ class Task:
         if not part:
             return np.arange(len(self.flesh.part))
         return np.flatnonzero(self.flesh.part == INDEX[part])
+
+
+def _free_alike() -> Floats:
+    """The ways to change a body that stay alike on both sides, (n, unknowns): a pair of sided
+    angles together, what bends and turns of the middle not at all.
+    """
+    sides = np.abs(np.eye(ANGLE_COUNT) + mirrored(np.eye(ANGLE_COUNT))) / 2
+    ways = np.zeros((ANGLE_COUNT + 2, ANGLE_COUNT + 2))
+    ways[:ANGLE_COUNT, :ANGLE_COUNT] = np.ceil(sides)
+    ways[ANGLE_COUNT:, ANGLE_COUNT:] = np.eye(2)
+    return np.unique(ways[ways.any(axis=1)], axis=0)
+
+
+FREE_ALIKE: Final = _free_alike()
+
+
+def _alike(angles_deg: Floats) -> bool:
+    return bool(np.array_equal(angles_deg, mirrored(angles_deg)))
+
+
+def _exchanged(resting: Sequence[Touch]) -> set[Touch]:
+    """The touches with left and right exchanged."""
+    return {Touch(_other_side(touch.part), _other_side(touch.on)) for touch in resting}
+
+
+def _other_side(part: str) -> str:
+    for side, other in (SIDES, SIDES[::-1]):
+        if part.startswith(f"{side}_"):
+            return f"{other}{part.removeprefix(side)}"
+    return part
 
 
 def _least(values: Floats) -> Floats:
