@@ -1,6 +1,6 @@
 """Bodies whose spine is known, as the camera and the pose model would show them.
 
-A trunk of known bend is a tube with the depth and the width of the drawn figure at each height,
+A trunk of known bend is a tube of a depth and a width at each height that are an adult's,
 with limbs and a head of round rods. It is turned, looked at from some height, projected with
 perspective, and filled in as a mask of the model's own resolution, with a soft and uneven edge
 and, if asked, folds of cloth on the back. The truth is the shape of the tube's own dorsal line.
@@ -18,21 +18,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from supple.core.body import MIRRORED, Landmark, Side, landmark
-from supple.core.drawing.figure import (
-    ARM_LENGTHS,
-    ARM_RADII,
-    FRONT_PROFILE,
-    HEAD_RADIUS,
-    HIP_HALF,
-    LEG_LENGTHS,
-    LEG_RADII,
-    NECK_LENGTH,
-    SHOULDER_HALF,
-    SIDE_PROFILE,
-)
 from supple.core.pose import Floats, Frame, frame_from_picture
 from supple.core.seeing.back_line import FROM_RATIO, POINT_COUNT, TO_RATIO
 from supple.core.seeing.back_shape import BackShape, back_shape
+
+# An average adult in trunk lengths, hip to neck. A body of its own, simpler than core.figure's and
+# older: what finds the line of the back was tried on it before, and shall not be tried on itself.
+NECK_LENGTH = 0.32
+ARM_LENGTHS = (0.56, 0.50, 0.18)
+LEG_LENGTHS = (0.84, 0.82, 0.30)
+HEAD_RADIUS = 0.185
+SHOULDER_HALF = 0.29
+HIP_HALF = 0.135
+ARM_RADII = (0.085, 0.066, 0.048, 0.03)
+LEG_RADII = (0.15, 0.1, 0.058, 0.03)
+
+# Half widths of the trunk along the spine: share of the way from hip to neck, then towards the
+# back and towards the belly (from the front: to either side). Below 0 is the seat.
+SIDE_PROFILE = (
+    (0.0, 0.185, 0.15), (0.12, 0.185, 0.15), (0.26, 0.145, 0.142), (0.42, 0.115, 0.138),
+    (0.6, 0.135, 0.16), (0.75, 0.15, 0.165), (0.88, 0.13, 0.135), (0.97, 0.09, 0.09),
+)  # fmt: skip
+FRONT_PROFILE = (
+    (0.0, 0.265, 0.265), (0.12, 0.25, 0.25), (0.3, 0.205, 0.205), (0.45, 0.195, 0.195),
+    (0.65, 0.235, 0.235), (0.8, 0.27, 0.27), (0.9, 0.3, 0.3), (0.97, 0.22, 0.22),
+    (1.03, 0.1, 0.1),
+)  # fmt: skip
 
 SIZE_PX = 512
 TRUNK_PX = 85.0

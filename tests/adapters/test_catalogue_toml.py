@@ -101,6 +101,14 @@ def test_five_planted_faults_are_all_told_in_plain_sentences(tmp_path):
     ]
 
 
+def test_sketches_of_an_older_file_are_said_to_be_read_no_more(tmp_path):
+    old = COBRA + '\n[[sketches]]\nphase = "start"\n'
+    assert told(tmp_path, cobra=old) == [
+        "cobra.toml: sketches: is not read any more; an exercise is drawn from its [[poses]], "
+        "so take it out"
+    ]
+
+
 def test_the_faults_of_all_files_are_told_together(tmp_path):
     found = told(
         tmp_path,

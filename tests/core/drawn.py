@@ -1,8 +1,5 @@
-"""The drawn poses of the exercise files, as a camera would see them: sketches made into frames.
-
-From the side the person's right side is near. From the front the drawn "near" side is the
-person's right. The metric landmarks are those of a drawing, flat but for the width of a body that
-is seen from the side.
+"""The poses of the exercise files before a camera on the exercise's own side: the average body,
+every landmark seen where it is, those behind other parts less surely.
 """
 
 from __future__ import annotations
@@ -12,69 +9,38 @@ from dataclasses import replace
 
 import numpy as np
 
-from supple.core.body import LANDMARK_COUNT, Landmark, Side, landmark
-from supple.core.drawing.figure import HEAD_RADIUS, Point, figure, step
-from supple.core.exercise import Sketch, View
+from supple.app.posing import azimuth_deg
+from supple.core.exercise import Exercise, Pose
+from supple.core.figure.kinematics import Placed
+from supple.core.figure.lens import Lens, Sighting, frame_of, middle_m, sighting
+from supple.core.figure.modelling import pose_of
+from supple.core.figure.motion import together
 from supple.core.pose import Frame
 
-SCALE = 0.2
-"""Trunk length in picture heights."""
-
-AT = (0.9, 0.2)
-ASPECT_RATIO = 16 / 9
-TRUNK_M = 0.5
-HALF_WIDTH_M = 0.15
-FACE_TURN_DEG = {"right": -90.0, "left": 90.0}
+BEHIND = 0.8
+"""How surely a landmark behind another part is seen: nothing is left out because of it."""
 
 
-def drawn(sketch: Sketch, *, time_s: float = 0.0) -> Frame:
-    """A sketch as a frame: every landmark seen, those of the far side less surely."""
-    body = figure(sketch)
-    points = np.zeros((LANDMARK_COUNT, 2))
-    depth = np.zeros(LANDMARK_COUNT)
-    away = np.zeros(LANDMARK_COUNT)
-    visibility = np.full(LANDMARK_COUNT, 0.95)
-    points[:11] = body.head
-    points[Landmark.NOSE] = _nose(sketch, body.head)
-    side_on = sketch.view is View.SIDE
-    for far, side in enumerate((Side.RIGHT, Side.LEFT)):
-        shoulder, elbow, wrist, tip = body.arms[far]
-        hip, knee, ankle, toe = body.legs[far]
-        places = {
-            "shoulder": shoulder, "elbow": elbow, "wrist": wrist, "index": tip, "pinky": tip,
-            "thumb": tip, "hip": hip, "knee": knee, "ankle": ankle, "foot_index": toe,
-            "heel": body.heels[far],
-        }  # fmt: skip
-        for name, place in places.items():
-            index = landmark(name, side)
-            points[index] = place
-            away[index] = (HALF_WIDTH_M if far else -HALF_WIDTH_M) if side_on else 0.0
-            depth[index] = (0.3 if far else -0.3) if side_on else 0.0
-            visibility[index] = 0.8 if far and side_on else 0.97
-    return Frame(
-        time_s=time_s,
-        points=points * SCALE + np.array(AT),
-        depth=depth * SCALE,
-        visibility=visibility,
-        world=np.column_stack((points * np.array([TRUNK_M, -TRUNK_M]), away)),
-        aspect_ratio=ASPECT_RATIO,
-    )
-
-
-def _nose(sketch: Sketch, head: Point) -> Point:
-    turn_deg = FACE_TURN_DEG.get(sketch.face)
-    return head if turn_deg is None else step(head, sketch.neck_deg + turn_deg, HEAD_RADIUS)
+def drawn(exercise: Exercise, pose: Pose | str) -> Frame:
+    """A pose of an exercise, or that of a phase, as a frame."""
+    said = pose_of(exercise, pose) if isinstance(pose, str) else pose
+    assert said is not None
+    (body,) = together([said])
+    return _seen(body, _camera(exercise, [body]))
 
 
 def moving(
-    sketches: Sequence[Sketch],
+    exercise: Exercise,
     *,
     cycles_count: int = 5,
     cycle_s: float = 4.0,
     rate_hz: float = 10.0,
 ) -> list[Frame]:
-    """Through the sketches and the same way back, again and again, at an even pace."""
-    stations = [drawn(sketch) for sketch in (*sketches, *reversed(sketches[:-1]))]
+    """Through the poses and the same way back, again and again, at an even pace."""
+    bodies = together(exercise.poses)
+    camera = _camera(exercise, bodies)
+    there = [_seen(body, camera) for body in bodies]
+    stations = [*there, *reversed(there[:-1])]
     frames = []
     for index in range(round(cycles_count * cycle_s * rate_hz)):
         time_s = index / rate_hz
@@ -91,3 +57,15 @@ def moving(
             )
         )
     return frames
+
+
+def _seen(body: Placed, camera: Sighting) -> Frame:
+    frame = frame_of(body, camera)
+    return replace(frame, visibility=np.maximum(frame.visibility, BEHIND))
+
+
+def _camera(exercise: Exercise, bodies: Sequence[Placed]) -> Sighting:
+    turn_deg = azimuth_deg(exercise.camera.view, bodies[0])
+    middles = [middle_m(body) for body in bodies]
+    lens = Lens(azimuth_deg=turn_deg, height_m=exercise.camera.height_m)
+    return sighting(lens, np.asarray(np.mean(middles, axis=0)))

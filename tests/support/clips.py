@@ -1,26 +1,27 @@
 """Clips and pictures that the project makes itself, for machines without the shared data.
 
-Our own drawn body (core.drawing.figure), rendered as a person in a room: a pose model finds it,
-and where its joints are is known. Nothing here is a recording of anybody.
+The figure (core.figure), drawn as a person in a room: a pose model finds it, and where its joints
+are is known. Nothing here is a recording of anybody.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
-from math import acos, atan2, cos, degrees, hypot, pi, sin
+from math import pi, sin
 from pathlib import Path
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from supple.adapters.catalogue_toml import own
-from supple.core.drawing import figure as body_plan
-from supple.core.drawing.figure import Point, figure
-from supple.core.exercise import Sketch
-from support.body_pixels import joints, pixels, stage_for
+from supple import wiring
+from supple.core.drawing.outline import Point
+from supple.core.figure.kinematics import Placed
+from supple.core.figure.lens import Sighting
+from supple.core.figure.modelling import pose_of
+from supple.core.figure.motion import Way, eased, together, way
+from support.body_pixels import camera_for, joints, pixels, stage_for
 from support.room_pixels import HEIGHT, WIDTH, Picture, Stage, grainy, nobody
 from support.videos import write_video
 
@@ -34,7 +35,7 @@ HELD_S = (TITLE_S + PRONE_S + RISE_S, TITLE_S + PRONE_S + RISE_S + HOLD_S)
 
 def picture(exercise: str, phase: str) -> Picture:
     """A person in a phase of an exercise, (480, 640, 3) blue, green, red."""
-    return grainy(pixels(sketch(exercise, phase), _stage(exercise)))
+    return grainy(pixels(_body(exercise, phase), *_seen(exercise)))
 
 
 def nobody_picture() -> Picture:
@@ -44,7 +45,7 @@ def nobody_picture() -> Picture:
 
 def true_joints(exercise: str, phase: str) -> dict[str, Point]:
     """Where the near side's joints are in `picture`, in fractions of it."""
-    return joints(sketch(exercise, phase), _stage(exercise))
+    return joints(_body(exercise, phase), *_seen(exercise))
 
 
 def cobra_clip(path: Path) -> Path:
@@ -76,18 +77,13 @@ def cobra_pictures() -> Iterator[Picture]:
 def _fold_pictures() -> Iterator[Picture]:
     for index in range(round(FOLD_S * FPS)):
         share = round(smooth((index / FPS - 1.0) / (FOLD_S - 2.0)), 3)
-        pose = blend(sketch("standing_fold", "start"), sketch("standing_fold", "hold"), share)
-        yield grainy(pixels(pose, _stage("standing_fold")), index)
+        body = _on_the_way("standing_fold", share)
+        yield grainy(pixels(body, *_seen("standing_fold")), index)
 
 
 def cobra_picture(time_s: float) -> Picture:
     """The picture of the film at a time after its title."""
     return grainy(_risen(_share(time_s)), round(time_s * FPS))
-
-
-def cobra_at(time_s: float) -> Sketch:
-    """The pose of the film at a time."""
-    return blend(sketch("cobra", "start"), sketch("cobra", "hold"), _share(time_s))
 
 
 def _share(time_s: float) -> float:
@@ -103,13 +99,12 @@ def _share(time_s: float) -> float:
 
 @cache
 def _risen(share: float) -> NDArray[np.float32]:
-    pose = blend(sketch("cobra", "start"), sketch("cobra", "hold"), share)
-    return pixels(pose, _stage("cobra"))
+    return pixels(_on_the_way("cobra", share), *_seen("cobra"))
 
 
 def cobra_joints(time_s: float) -> dict[str, Point]:
     """Where the near side's joints are in the film at a time, in fractions of the picture."""
-    return joints(cobra_at(time_s), _stage("cobra"))
+    return joints(_on_the_way("cobra", _share(time_s)), *_seen("cobra"))
 
 
 def smooth(share: float) -> float:
@@ -118,58 +113,38 @@ def smooth(share: float) -> float:
     return share**3 * (10 - 15 * share + 6 * share**2)
 
 
-def blend(start: Sketch, end: Sketch, share: float) -> Sketch:
-    """A pose between two, every segment turned the short way, hands led from place to place."""
-    turned = replace(
-        start,
-        spine_deg=_turned(start.spine_deg, end.spine_deg, share),
-        neck_deg=_turned((start.neck_deg,), (end.neck_deg,), share)[0],
-        near_leg_deg=_turned(start.near_leg_deg, end.near_leg_deg, share),
-        far_leg_deg=_turned(start.far_leg_deg, end.far_leg_deg, share),
-        near_arm_deg=_turned(start.near_arm_deg, end.near_arm_deg, share),
-        far_arm_deg=_turned(start.far_arm_deg, end.far_arm_deg, share),
-        across=start.across + share * (end.across - start.across),
-        lift=start.lift + share * (end.lift - start.lift),
-    )
-    first, last, now = figure(start), figure(end), figure(turned)
-    arms = []
-    for side, hand_deg in enumerate((turned.near_arm_deg[2], turned.far_arm_deg[2])):
-        (x0, y0), (x1, y1) = first.arms[side][2], last.arms[side][2]
-        wrist = (x0 + share * (x1 - x0), y0 + share * (y1 - y0))
-        arms.append((*_reach(now.arms[side][0], wrist, now.arms[side][1]), hand_deg))
-    return replace(turned, near_arm_deg=arms[0], far_arm_deg=arms[1])
+@cache
+def _bodies(exercise: str) -> dict[str, Placed]:
+    poses = wiring.catalogue().exercises()[exercise].poses
+    return dict(zip((pose.phase for pose in poses), together(poses), strict=True))
+
+
+def _body(exercise: str, phase: str) -> Placed:
+    return _bodies(exercise)[phase]
 
 
 @cache
-def sketch(exercise: str, phase: str) -> Sketch:
-    """The drawn pose of an exercise in a phase."""
-    (found,) = [one for one in own()[exercise].sketches if one.phase == phase]
-    return found
+def _way(exercise: str) -> Way:
+    known = wiring.catalogue().exercises()[exercise]
+    start, hold = pose_of(known, "start"), pose_of(known, "hold")
+    assert start is not None
+    assert hold is not None
+    return way(start, hold)
 
 
 @cache
-def _stage(exercise: str) -> Stage:
-    return stage_for(own()[exercise].sketches)
+def _on_the_way(exercise: str, share: float) -> Placed:
+    """The body at a share of the way from the start to the hold."""
+    times = np.linspace(0.0, 1.0, 1001)
+    body = _way(exercise).at(np.array([np.interp(share, eased(times), times)]))
+    return Placed(body.turned[0], body.joints_m[0])
 
 
-def _turned(start: tuple[float, ...], end: tuple[float, ...], share: float) -> tuple[float, ...]:
-    return tuple(
-        a + share * ((b - a + 180.0) % 360.0 - 180.0) for a, b in zip(start, end, strict=True)
-    )
-
-
-def _reach(shoulder: Point, wrist: Point, elbow: Point) -> tuple[float, float]:
-    """Directions of upper arm and forearm that bring the wrist there, the elbow on its side."""
-    upper, lower, _ = body_plan.ARM_LENGTHS
-    x, y = wrist[0] - shoulder[0], wrist[1] - shoulder[1]
-    away = min(max(hypot(x, y), abs(upper - lower) + 1e-3), upper + lower - 1e-4)
-    aim = atan2(y, x)
-    bend = acos((upper**2 + away**2 - lower**2) / (2 * upper * away))
-    which = x * (elbow[1] - shoulder[1]) - y * (elbow[0] - shoulder[0])
-    first = aim + (bend if which > 0 else -bend)
-    joint = (shoulder[0] + upper * cos(first), shoulder[1] + upper * sin(first))
-    end = (shoulder[0] + away * cos(aim), shoulder[1] + away * sin(aim))
-    return degrees(first), degrees(atan2(end[1] - joint[1], end[0] - joint[0]))
+@cache
+def _seen(exercise: str) -> tuple[Sighting, Stage]:
+    bodies = [*_bodies(exercise).values()]
+    camera = camera_for(bodies)
+    return camera, stage_for(bodies, camera)
 
 
 def _title(index: int) -> Picture:

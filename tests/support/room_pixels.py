@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from supple.core.drawing.figure import Figure, Point
+from supple.core.drawing.outline import Point
+from supple.core.pose import Floats
 
 Picture = NDArray[np.uint8]
 
@@ -21,7 +20,7 @@ FINER = 1.5  # drawn larger and made smaller: smooth edges
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """Where the drawing's trunk lengths are in the picture (before it is made smaller)."""
+    """Where drawing units (core.drawing.view) are in the picture, before it is made smaller."""
 
     scale: float
     left: float
@@ -63,33 +62,20 @@ def room(floor: int) -> NDArray[np.float32]:
     return cv2.GaussianBlur(view, (0, 0), 1.2)
 
 
-def cast_shadow(view: NDArray[np.float32], body: Figure, stage: Stage) -> None:
-    """Darker where the body is close above the floor."""
+def cast_shadow(view: NDArray[np.float32], places: Floats, stage: Stage) -> None:
+    """Darker where the body, by points (n, 2) of it, is close above the floor."""
     height, width = view.shape[:2]
     dark = np.zeros(width, np.float32)
     reach = stage.scale * 0.16
-    for limb in (*body.arms, *body.legs, body.spine, (body.head,)):
-        for x, y in (stage.at(place) for place in _dense(limb)):
-            gap = (stage.floor - y) / stage.scale
-            low, high = max(0, round(x - reach)), max(0, round(x + reach))
-            strong = max(0.1, 0.42 - 0.4 * gap)
-            dark[low:high] = np.maximum(dark[low:high], strong)
+    for x, y in (stage.at((float(across), float(up))) for across, up in places):
+        gap = (stage.floor - y) / stage.scale
+        low, high = max(0, round(x - reach)), max(0, round(x + reach))
+        strong = max(0.1, 0.42 - 0.4 * gap)
+        dark[low:high] = np.maximum(dark[low:high], strong)
     dark = cv2.GaussianBlur(dark[None], (0, 0), 0.08 * stage.scale)[0]
     below = np.arange(height, dtype=np.float32) - stage.floor
     fall = np.exp(-((below / (0.05 * stage.scale)) ** 2))
     view *= 1 - fall[:, None, None] * dark[None, :, None]
-
-
-def part(start: Point, end: Point, share: float) -> Point:
-    """A share of the way from one point to another."""
-    return (start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1]))
-
-
-def _dense(limb: Sequence[Point]) -> list[Point]:
-    places = list(limb)
-    for start, end in pairwise(limb):
-        places += [part(start, end, share) for share in (0.33, 0.67)]
-    return places
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,8 +12,11 @@ from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.websockets import WebSocketDisconnect
 
 from supple import wiring
+from supple.core.exercise import Exercise
+from supple.core.figure.lens import Lens, frame_of, middle_m, sighting
+from supple.core.figure.modelling import pose_of, settled_pose
 from supple.core.framecode import encode
-from supple.core.pose import empty_frame
+from supple.core.pose import Frame, empty_frame
 from supple.web.live import NOT_HERE, TAKEN_OVER
 
 HELLO = {"type": "hello", "version": 1, "width": 640, "height": 480, "camera": False}
@@ -26,6 +30,15 @@ def session(client: TestClient, newcomer: Callable[..., None], app: wiring.App) 
     newcomer(experience="office")
     (person,) = app.people.everyone()
     return app.sessions.make(person.id, "desk_break", camera=False)
+
+
+def lying(exercise: Exercise) -> Frame:
+    """Somebody at the start of an exercise, from where its camera should stand."""
+    pose = pose_of(exercise, "start")
+    assert pose is not None
+    body = settled_pose(pose).body
+    lens = Lens(azimuth_deg=90.0, height_m=exercise.camera.height_m)
+    return frame_of(body, sighting(lens, middle_m(body)))
 
 
 def said(socket: WebSocketTestSession, message: dict[str, Any] | str | bytes) -> None:
@@ -91,6 +104,36 @@ def test_frames_are_acknowledged_by_their_last_number(client: TestClient, sessio
         said(socket, {**HELLO, "camera": True})
         said(socket, encode(frames, first_number=7))
         assert heard(socket, "seen")["frame"] == 9
+
+
+def test_a_page_is_told_of_its_ghost_when_it_asks(
+    client: TestClient, newcomer: Callable[..., None], app: wiring.App
+) -> None:
+    newcomer(experience="dancer")
+    (person,) = app.people.everyone()
+    session = app.sessions.make(person.id, "full_back_complex", camera=True)
+    entries = [entry["exercise"] for entry in app.sessions.script(session)["entries"]]
+    frame = lying(app.exercises["cobra"])
+
+    with client.websocket_connect(f"{LINE}{session}", headers=SELF) as socket:
+
+        def types(number: int) -> set[str]:
+            """What is said to the page up to the answer to a frame."""
+            now = replace(frame, time_s=number / 10)
+            said(socket, encode([now], first_number=number))
+            found = set()
+            while (one := json.loads(socket.receive_text())["type"]) != "seen":
+                found.add(one)
+            return found
+
+        said(socket, {**HELLO, "camera": True, "width": 1280, "height": 720})
+        said(socket, command("start", 0.0))
+        for _ in range(entries.index("cobra")):
+            said(socket, command("skip", 0.0))
+        assert not any("ghost" in types(number) for number in range(30))
+        said(socket, {"type": "ghost", "wanted": True})
+        # The pose is settled beside the frames, which may take any time.
+        assert any("ghost" in types(number) for number in range(30, 3000))
 
 
 def test_a_session_that_is_not_there_is_said_so_and_closed(client: TestClient) -> None:

@@ -482,14 +482,6 @@ def test_nothing_found_says_what_to_do(client: TestClient) -> None:
     assert "Nothing matches" in page
 
 
-def test_a_drawing_is_a_picture_of_its_own(client: TestClient) -> None:
-    answer = client.get("/drawings/cobra.svg?phase=nonsense")
-
-    assert answer.headers["content-type"] == "image/svg+xml"
-    assert answer.text.startswith("<svg")
-    assert client.get("/drawings/none.svg").status_code == 404
-
-
 # People and settings
 
 

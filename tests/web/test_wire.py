@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 from math import nan
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from supple.app.ghosting import Ghost
 from supple.core.errors import MessageError
 from supple.core.events import Command, SetDone, State, StateChanged
+from supple.core.figure.ghost import Spot
 from supple.web import wire
 
 
@@ -63,6 +66,28 @@ def test_an_event_carries_its_number_its_type_and_its_fields_and_nan_is_null() -
         "n": 7, "type": "state_changed", "at_s": 1.235, "state": "holding", "set_index": 0,
         "set_count": 2, "side": "left", "phase": 1, "lasts_s": None,
     }  # fmt: skip
+
+
+def test_a_ghost_reads_from_the_top_down_and_its_limbs_only_where_they_are_new() -> None:
+    spot = Spot(x=0.5, y=0.25, metre=0.41234)
+    ghost = Ghost(spot=spot, matches={"trunk": 0.333}, paths={"trunk": "M0 0Z"})
+    told = {
+        "n": 0, "type": "ghost", "shown": True, "at": [0.5, 0.75, 0.4123],
+        "matches": {"trunk": 0.33},
+    }  # fmt: skip
+    assert wire.ghost_json(ghost) == {**told, "limbs": {"trunk": "M0 0Z"}}
+    assert wire.ghost_json(replace(ghost, paths=None)) == told
+    assert wire.ghost_json(Ghost(why="nobody")) == {
+        "n": 0, "type": "ghost", "shown": False, "why": "nobody",
+    }  # fmt: skip
+
+
+def test_a_page_may_ask_for_a_ghost_and_for_nothing_else_of_it() -> None:
+    message = wire.parse('{"type":"ghost","wanted":true}')
+    assert isinstance(message, wire.GhostMessage)
+    assert message.wanted
+    with pytest.raises(MessageError):
+        wire.parse('{"type":"ghost"}')
 
 
 def test_findings_inside_an_event_are_plain_too() -> None:

@@ -268,11 +268,18 @@ def _sentence(of: type, detail: ErrorDetails) -> str:
 
 
 def _unknown_key(of: type, path: tuple[int | str, ...]) -> str:
+    if path[-1] in _NO_MORE:
+        return _NO_MORE[str(path[-1])]
     allowed = _keys_at(of, path[:-1])
     close = get_close_matches(str(path[-1]), allowed, n=1)
     meant = f'did you mean "{close[0]}"?' if close else f"known here: {', '.join(sorted(allowed))}"
     return f"is not a key of {_FILES[of]}; {meant}"
 
+
+_NO_MORE: Final = {
+    "sketches": "is not read any more; an exercise is drawn from its [[poses]], so take it out"
+}
+"""What older files may have."""
 
 _FILES: Final = {Exercise: "an exercise file", GlobalCriteria: "the file of global criteria"}
 

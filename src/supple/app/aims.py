@@ -47,8 +47,7 @@ class Aim:
 
 def aim(coach: Coach, phases: tuple[str, ...], proportions: Proportions) -> Aim | None:
     """The first of these phases that the exercise has a pose of, for the side that is on."""
-    poses = (pose_of(coach.exercise, phase) for phase in phases)
-    pose = next((pose for pose in poses if pose is not None), None)
+    pose = first_pose(coach.exercise, phases)
     if pose is None:
         return None
     sides = coach.entry.sides
@@ -58,6 +57,12 @@ def aim(coach: Coach, phases: tuple[str, ...], proportions: Proportions) -> Aim 
         proportions=proportions,
         other_side=bool(sides) and sides[coach.side_index] in OTHER_SIDES,
     )
+
+
+def first_pose(exercise: Exercise, phases: tuple[str, ...]) -> Pose | None:
+    """The first of these phases that an exercise has a pose of."""
+    poses = (pose_of(exercise, phase) for phase in phases)
+    return next((pose for pose in poses if pose is not None), None)
 
 
 def stands_at_deg(exercise: Exercise, frame: Frame, view: ViewEstimate, body: Placed) -> float:
@@ -71,8 +76,6 @@ def wrong_view(exercise: Exercise, view: ViewEstimate) -> str:
     """What to do where the camera sees somebody from another side than the exercise wants; a code
     of the locale's `placement`, empty where all is well.
     """
-    views = (exercise.camera.view, exercise.camera.second_view)
-    side = View.SIDE in views and view.from_side
-    if side or (view.view == "front" and (View.FRONT in views or View.FEET_END in views)):
-        return ""
-    return "turn_side_on" if exercise.camera.view is View.SIDE else "turn_to_face"
+    if exercise.camera.view is View.SIDE:
+        return "" if view.from_side else "turn_side_on"
+    return "" if view.view == "front" else "turn_to_face"

@@ -56,7 +56,12 @@ def fault_scene(exercise: Exercise, shown: Shown) -> Scene:
     assert pose is not None  # the catalogue has seen to it
     meant = replace(pose, phase=MEANT)
     fault = replace(with_fault(pose, shown.fault), phase=FAULT)
-    return scene(exercise, [meant, fault], marked={FAULT: [_where(shown, meant, fault)]})
+    return scene(
+        exercise,
+        [meant, fault],
+        view=shown.criterion.view,
+        marked={FAULT: [_where(shown, meant, fault)]},
+    )
 
 
 def _where(shown: Shown, meant: Pose, fault: Pose) -> str:

@@ -79,16 +79,16 @@ class Ghosting:
         if not self._wanted or frame.time_s - self._told_s < EVERY_S:
             return None
         phases = _phases(coach)
-        size = self.sizing.size
-        if phases is None or size is None:
-            return self._hide("")
-        meant = aim(coach, phases, size.proportions)
-        if meant is None:
+        if phases is None or not coach.exercise.poses:
             return self._hide("")
         why = self._unseen(coach, frame)
         if why:
             return None if frame.time_s - self._fine_s < PATIENCE_S else self._hide(why)
         self._fine_s = frame.time_s
+        size = self.sizing.size
+        meant = None if size is None else aim(coach, phases, size.proportions)
+        if meant is None:
+            return self._hide("")
         if self._settled is None or not meant.alike(self._aim):
             self.due = meant
             return self._hide("")

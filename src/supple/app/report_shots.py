@@ -12,9 +12,11 @@ from supple.app.captions import Caption, Label, Tone, caption_of, label_of
 from supple.app.checking import CheckReport, Measured, Moment
 from supple.app.locales import Locale
 from supple.app.report_findings import advice, good_of, name_of, rules, to_mind, value_of
+from supple.app.report_pairs import pair_of
 from supple.app.report_timeline import not_judged
 from supple.app.words import clock_words, why_words
 from supple.core.body import Side
+from supple.core.drawing.pair import Pair
 from supple.core.events import Finding, Result
 
 MINDED_AT_MOST: Final = 5
@@ -29,6 +31,7 @@ class Shot:
 
     `kind` is "fail", "warn", "good", "not_judged" or "seen"; `at` is the time in words, empty for
     a photo. `lines` explain it, one for each finding in it; `alt` is for those who cannot see it.
+    `pair` are the figure as it was seen and as it is meant, where that can be shown truly.
     """
 
     kind: str
@@ -37,6 +40,7 @@ class Shot:
     lines: tuple[str, ...]
     alt: str
     caption: Caption
+    pair: Pair | None = None
 
 
 def shots(report: CheckReport, locale: Locale) -> tuple[Shot, ...]:
@@ -78,7 +82,8 @@ def _of_findings(
     shot = _shot(kind, moment, title, tuple(lines), report, locale)
     labels = [_label(one, report, shot.caption.near) for one in findings]
     placed = {label.drawn.at: label for label in reversed(labels) if label is not None}
-    return replace(shot, caption=replace(shot.caption, labels=tuple(placed.values())))
+    caption = replace(shot.caption, labels=tuple(placed.values()))
+    return replace(shot, caption=caption, pair=pair_of(first, moment, report, locale))
 
 
 def _of_good(moment: Moment, report: CheckReport, locale: Locale) -> Shot:

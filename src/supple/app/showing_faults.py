@@ -19,17 +19,22 @@ from supple.core.drawing.pair import Pair, pair
 from supple.core.drawing.scene import HEIGHT_M as DRAWN_FROM_M
 from supple.core.events import CameraCorrected, Cue, Event, Finding, Result, SetDone
 from supple.core.exercise import Criterion, Severity, View
-from supple.core.figure.contacts import settled
+from supple.core.figure.contacts import Surface, settled
 from supple.core.figure.fitting import fitted
+from supple.core.figure.flesh import flesh
+from supple.core.figure.kinematics import INDEX, Placed
 from supple.core.figure.lens import Lens, frame_of, middle_m, sighting
+from supple.core.figure.modelling import rests_on
 from supple.core.figure.proportions import AVERAGE
 from supple.core.figure.sizing import Size
 from supple.core.judging.assessment import judge
 from supple.core.measuring.measures import MEASURES, Calibration, read
-from supple.core.pose import Frame
+from supple.core.pose import Floats, Frame
 from supple.core.seeing.view import estimate_view
 
 DISTANCE_M: Final = 3.0
+NEAR_M: Final = 0.06
+"""What should rest and is so near to the floor, rests: a tilted camera lifts it by as much."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,13 +137,30 @@ def shown(instant: Instant) -> Shown | None:
     two = pair(
         exercise,
         instant.aim.pose,
-        (settled(found.angles_deg, (), proportions).body, meant.body),
+        (_rested(found.angles_deg, instant.aim), meant.body),
         proportions,
         azimuth_deg=stands,
         height_m=DRAWN_FROM_M[asked],
         mark=None if drawn is None else drawn.at,
     )
     return Shown(instant=instant, pair=two)
+
+
+def _rested(angles_deg: Floats, meant: Aim) -> Placed:
+    """A fitted posture on the floor, on whatever of the pose's own touches is near to it.
+
+    How the camera is tilted is not known, so all of a body may be tilted by some degrees.
+    """
+    lying = settled(angles_deg, (), meant.proportions)
+    undersides_m = flesh(meant.proportions).undersides_m(lying.body)
+    part = flesh(meant.proportions).part
+    near = [
+        touch
+        for touch in rests_on(meant.pose.touches, other_side=meant.other_side)
+        if touch.on == Surface.FLOOR
+        and float(undersides_m[part == INDEX[touch.part]].min()) < NEAR_M
+    ]
+    return settled(angles_deg, near, meant.proportions).body if near else lying.body
 
 
 def _shows(instant: Instant, again: Frame) -> bool:

@@ -31,7 +31,8 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         dest="azimuth_deg",
         type=float,
         metavar="DEG",
-        help="where to look from: 0 front, 90 the person's left side (else the best side)",
+        help="where to look from: 0 front, 90 the person's left side (else the best side; a "
+        "contact sheet has the front too)",
     )
     parser.add_argument(
         "--out", metavar="FILE", help="a .svg or .png file (else SVG on standard output)"

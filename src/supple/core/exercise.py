@@ -195,45 +195,6 @@ class Camera:
     reliability: str = "medium"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sketch:
-    """A drawn pose: directions of segments in the plane of the drawing.
-
-    Degrees, 0 to the right, 90 up. `spine_deg` runs from hip to neck in equal parts. Each arm is
-    upper arm, forearm, hand; each leg thigh, shank, foot. The lowest point touches the floor,
-    `lift` trunk lengths above it where it does not. `face` is the side of the neck that the face
-    is on: right (clockwise of it), left, front or back; from the side the chest is always on the
-    right. `phase` says when it is shown: start, enter, hold, peak, other or exit. In a front view
-    "near" is drawn on the left, the person's right.
-
-    Ratios shorten what points towards the viewer or away. `from_above`: the person lies, and is
-    seen from above. `props` stand in the drawing: "chair", "wall", "cushion", "blocks",
-    "blanket", each with its place in the drawing in trunk lengths, across and then up from the
-    floor, as "chair:1.2" or "cushion:0.5:0.3", and "flip" last where it is turned round; "rope"
-    and "strap" go from hand to hand and from the hands round the feet. `across` is the hip's
-    place, so that hands or feet stay where they are from one phase to the next.
-    """
-
-    phase: str
-    view: View
-    spine_deg: tuple[float, ...]
-    neck_deg: float
-    near_arm_deg: tuple[float, float, float]
-    far_arm_deg: tuple[float, float, float]
-    near_leg_deg: tuple[float, float, float]
-    far_leg_deg: tuple[float, float, float]
-    face: str = "right"
-    across: float = 0.0
-    lift: float = 0.0
-    spine_ratio: float = 1.0
-    near_arm_ratio: tuple[float, float, float] = (1.0, 1.0, 1.0)
-    far_arm_ratio: tuple[float, float, float] = (1.0, 1.0, 1.0)
-    near_leg_ratio: tuple[float, float, float] = (1.0, 1.0, 1.0)
-    far_leg_ratio: tuple[float, float, float] = (1.0, 1.0, 1.0)
-    from_above: bool = False
-    props: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rest:
     """How the average body rests in a pose, found beforehand (`make poses`).
@@ -357,7 +318,6 @@ class Exercise:
     looks_like: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     movement_min: float | None = None
     by_clock: bool = False
-    sketches: tuple[Sketch, ...] = ()
     poses: tuple[Pose, ...] = ()
     fault_poses: tuple[FaultPose, ...] = ()
     note: str = ""

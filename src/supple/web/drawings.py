@@ -67,8 +67,10 @@ def _made(exercise: Exercise, name: str) -> dict[str, bytes]:
     """The pictures that are drawn with one of a name, itself among them if it exists."""
     telling = telling_pose(exercise)
     if telling is not None and name in (SMALL, LARGE):
-        alone = scene(exercise, [telling])
-        return {name: _told(exercise, alone, telling.phase, 1 if name == SMALL else FINE)}
+        if name == SMALL:
+            alone = scene(exercise, [telling], bands=1)
+            return {name: _told(exercise, alone, telling.phase, 1)}
+        return {name: _told(exercise, scene(exercise, [telling]), telling.phase)}
     if name in phases(exercise):
         whole = scene(exercise, exercise.poses)
         return {phase: _told(exercise, whole, phase) for phase in phases(exercise)}

@@ -206,7 +206,7 @@ def test_what_is_moved_for_a_time_ends_when_that_time_was_spent_in_it() -> None:
     coach.begin(0.0)
     coach.command(Command.START, 0.0)
     coach.command(Command.START, 0.0)
-    events = shown(coach, moving(march.sketches, cycles_count=8))
+    events = shown(coach, moving(march, cycles_count=8))
     (done,) = [event for event in events if isinstance(event, SetDone)]
     assert done.by == "camera"
     assert done.credited_s == pytest.approx(8.0, abs=0.2)

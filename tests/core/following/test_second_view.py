@@ -9,6 +9,7 @@ import pytest
 
 from supple.core.body import Side, landmark
 from supple.core.events import Result
+from supple.core.figure.modelling import pose_of, with_fault
 from supple.core.judging.observer import Observer
 from supple.core.pose import Frame
 from tests.core.doing import EXERCISES, STANDING, finding, seen, textbook
@@ -67,14 +68,15 @@ def test_what_asks_for_the_side_is_read_of_who_turns_in_an_exercise_that_faces_t
     assert observer.repetitions_count == 0
 
 
-@pytest.mark.parametrize(("thigh_deg", "result"), [(-90.0, "pass"), (-124.0, "fail")])
+@pytest.mark.parametrize("result", ["pass", "fail"])
 def test_a_threaded_needle_is_held_side_on_where_its_hips_over_its_knees_are_seen(
-    thigh_deg: float, result: str
+    result: str,
 ) -> None:
     needle = EXERCISES["thread_the_needle"]
-    hold = needle.sketches[1]
-    leg_deg = (thigh_deg, *hold.near_leg_deg[1:])
-    frame = drawn(replace(hold, near_leg_deg=leg_deg, far_leg_deg=leg_deg))
+    hold = pose_of(needle, "hold")
+    assert hold is not None
+    (fault,) = (one for one in needle.fault_poses if one.criterion == "hips_over_knees")
+    frame = drawn(needle, hold if result == "pass" else with_fault(hold, fault))
     observer, _ = seen(needle, (replace(frame, time_s=index / 15) for index in range(75)))
     assert finding(observer, "hips_over_knees").result == Result(result)
     assert finding(observer, "pelvis_square").result is Result.CANNOT_TELL

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from supple.adapters.catalogue_toml import own
+from supple import wiring
 from supple.adapters.pose_kinds_npz import read_pose_kinds
 from supple.core.coaching.guide import Guide
 from supple.core.events import Command, Event, OtherExerciseSeen
@@ -14,12 +14,12 @@ from supple.core.recognising.noticing import LASTING_S, Noticing
 from tests.core import stage
 from tests.core.drawn import drawn
 
-CATALOGUE = own()
+CATALOGUE = wiring.catalogue().exercises()
 LEARNED = read_pose_kinds()
 
 
 def held(exercise: str, start_s: float, seconds: float) -> Iterator[Frame]:
-    frame = drawn(CATALOGUE[exercise].sketches[-1])
+    frame = drawn(CATALOGUE[exercise], CATALOGUE[exercise].poses[-1])
     for index in range(int(seconds * 10)):
         yield replace(frame, time_s=start_s + index / 10)
 

@@ -84,6 +84,7 @@ def _render(template: str, look: Look, locale: Locale, **values: object) -> str:
         values,
         t=locale.say,
         clock=tick_words,
+        drawing=Markup,
         language=locale.language,
         style=Markup(style),  # noqa: S704 our own files
         font=Markup(_data("font/woff2", look.font)),  # noqa: S704 base64

@@ -1,5 +1,6 @@
-"""An exercise as a flat picture: from its poses where it has some, else from its sketches.
+"""An exercise as a flat picture, drawn from its poses.
 
-Reading order, for sketches: figure, outline, paint, scenery, head, drawing. For a body from any
-side: view, face, person, things, scene, sheet.
+Reading order: outline, paint, view, face, person, things, scene (poses in one frame), sheet (many
+of them), lighter (a small picture that stands alone), pair (what was seen beside what is meant),
+ghost (limbs to lay over a camera's picture).
 """

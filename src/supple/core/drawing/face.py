@@ -12,6 +12,9 @@ import numpy as np
 from supple.core.drawing.outline import Disc, hull, spot
 from supple.core.drawing.paint import edged, painted, stroked
 from supple.core.drawing.view import Seen, units_at
+from supple.core.figure.kinematics import Placed
+from supple.core.figure.proportions import Proportions
+from supple.core.pose import Floats
 
 Place = tuple[float, float, float]
 
@@ -42,6 +45,13 @@ def head(view: Seen) -> tuple[float, str]:
         fringe = painted("hair", hull(_discs(view, FRINGE)))
         return skull_away, hair + bare + ears + fringe + _eyes(view)
     return skull_away, edged("skin", hull(skull)) + bare + hair + ears + _eyes(view)
+
+
+def knot_m(body: Placed, proportions: Proportions) -> tuple[Floats, float]:
+    """Where the knot of the hair is, which is farthest from the skin, and how thick: metres."""
+    place, radius = KNOT
+    height = proportions.height_m
+    return body.at("head", np.array([place]) * height)[0], radius * height
 
 
 def _ear(view: Seen, outward: float) -> str:

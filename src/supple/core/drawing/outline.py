@@ -1,4 +1,4 @@
-"""Outlines as SVG path data: hulls of discs, swelling limbs, smooth closed lines.
+"""Outlines as SVG path data: bands around discs, smooth lines.
 
 Everything is in trunk lengths with y up; `SCALE` and the turn to y down happen in `spot` only.
 All outlines go round the same way, so that those of one path unite.
@@ -27,8 +27,8 @@ def spot(point: Sequence[float]) -> str:
     return f"{_short(point[0] * SCALE)} {_short(-point[1] * SCALE)}"
 
 
-def limb(start: Disc, end: Disc, swell: float = 0.0) -> str:
-    """Two discs and what lies between them, wider by `swell` in the middle (a muscle)."""
+def limb(start: Disc, end: Disc) -> str:
+    """Two discs and what lies between them."""
     (a, first), (b, second) = start, end
     distance = hypot(b[0] - a[0], b[1] - a[1])
     if distance <= abs(first - second) + 1e-6:
@@ -40,11 +40,9 @@ def limb(start: Disc, end: Disc, swell: float = 0.0) -> str:
         polar(a, first, left), polar(b, second, left), polar(b, second, right),
         polar(a, first, right),
     )  # fmt: skip
-    there = _swollen(corners[0], corners[1], left, swell)
-    back = _swollen(corners[2], corners[3], right, swell)
     return (
-        f"M{spot(corners[0])}{there}{_arc(second, first < second)}{spot(corners[2])}"
-        f"{back}{_arc(first, first > second)}{spot(corners[0])}Z"
+        f"M{spot(corners[0])}L{spot(corners[1])}{_arc(second, first < second)}{spot(corners[2])}"
+        f"L{spot(corners[3])}{_arc(first, first > second)}{spot(corners[0])}Z"
     )
 
 
@@ -77,14 +75,14 @@ def hull(discs: Sequence[Disc]) -> str:
     return "".join(pieces) + "Z"
 
 
-def smooth(places: Sequence[Point], *, closed: bool = True, tension: float = 1.0) -> str:
+def smooth(places: Sequence[Point], *, closed: bool = True) -> str:
     """A smooth line through points (Catmull-Rom as cubic curves)."""
     count = len(places)
     pieces = [f"M{spot(places[0])}"]
     for index in range(count if closed else count - 1):
         a, b, c, d = (_at(places, index + k, closed) for k in (-1, 0, 1, 2))
-        first = _handle(b, a, c, tension)
-        second = _handle(c, d, b, tension)
+        first = _handle(b, a, c)
+        second = _handle(c, d, b)
         pieces.append(f"C{spot(first)} {spot(second)} {spot(c)}")
     return "".join(pieces) + ("Z" if closed else "")
 
@@ -99,10 +97,9 @@ def between(start: Point, end: Point, share: float) -> Point:
     return (start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1]))
 
 
-def _handle(place: Point, before: Point, after: Point, tension: float) -> Point:
+def _handle(place: Point, before: Point, after: Point) -> Point:
     """The control point of `place` towards `after`, never longer than a third of that way."""
-    pull = tension / 6.0
-    x, y = (after[0] - before[0]) * pull, (after[1] - before[1]) * pull
+    x, y = (after[0] - before[0]) / 6.0, (after[1] - before[1]) / 6.0
     way = hypot(after[0] - place[0], after[1] - place[1])
     length = hypot(x, y)
     shrink = min(1.0, 0.4 * way / length) if length > 0 else 1.0
@@ -113,15 +110,6 @@ def _at(places: Sequence[Point], index: int, closed: bool) -> Point:
     if closed:
         return places[index % len(places)]
     return places[min(max(index, 0), len(places) - 1)]
-
-
-def _swollen(start: Point, end: Point, outward: float, swell: float) -> str:
-    if not swell:
-        return f"L{spot(end)}"
-    reach = swell * 4.0 / 3.0
-    first = polar(between(start, end, 0.3), reach, outward)
-    second = polar(between(start, end, 0.7), reach, outward)
-    return f"C{spot(first)} {spot(second)} {spot(end)}"
 
 
 def _arc(radius: float, large: bool) -> str:

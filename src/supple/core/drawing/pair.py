@@ -17,11 +17,8 @@ from supple.core.figure.kinematics import Placed
 from supple.core.figure.landmarks import landmarks_m
 from supple.core.figure.lens import Lens, Sighting, middle_m, sighting
 from supple.core.figure.proportions import Proportions
-from supple.core.pose import Floats
 
-MARGIN: Final = 0.12
-MARK: Final = 0.22
-"""Radius of the soft mark, drawing units."""
+MARGIN: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ def pair(
         for body, view in zip(bodies, views, strict=True)
     ]
     if mark is not None:
-        pictures[0] += _mark(views[0], landmarks_m(bodies[0], proportions)[[mark]])
+        pictures[0] += things.ring(landmarks_m(bodies[0], proportions)[mark], views[0])
     return Pair(*(_svg(window, picture) for picture in pictures))
 
 
@@ -88,17 +85,8 @@ def _box(
     return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
 
-def _mark(camera: Sighting, place_m: Floats) -> str:
-    x, y = drawn(camera, place_m)[0]
-    return (
-        f'<circle class="fig-mark" cx="{x * SCALE:.1f}" cy="{-y * SCALE:.1f}" '
-        f'r="{MARK * SCALE:.0f}" fill="#d08a2e" fill-opacity="0.3" stroke="#d08a2e" '
-        'stroke-opacity="0.7" stroke-width="2"/>'
-    )
-
-
 def _svg(window: str, picture: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{window}" aria-hidden="true" '
-        f'class="drawing">{picture}</svg>'
+        f'preserveAspectRatio="xMidYMax meet" class="drawing">{picture}</svg>'
     )

@@ -32,7 +32,8 @@ SLEEVE: Final = 0.9
 """Sleeves end so far down from the shoulder to the middle of the upper arm."""
 WAIST: Final = 1.55
 """Trousers begin between these levels of the trunk."""
-LEVELS_A_LEVEL: Final = 1
+FINE: Final = 2
+"""Bands of the trunk from each of its levels to the next; one is enough in a small picture."""
 FAR_M: Final = 0.10
 """A limb that is farther than the trunk by this is drawn darker."""
 
@@ -40,12 +41,14 @@ ARM: Final = ("upper_arm", "forearm", "hand", "fingers")
 LEG: Final = ("thigh", "shank", "foot", "toes")
 
 
-def person(body: Placed, camera: Sighting, proportions: Proportions = AVERAGE) -> str:
+def person(
+    body: Placed, camera: Sighting, proportions: Proportions = AVERAGE, *, bands: int = FINE
+) -> str:
     """SVG of a body, y down, `outline.SCALE` times its drawing units."""
     view = seen(body, camera, proportions)
     levels = flesh(proportions).trunk_levels
     trunk_away = float(np.mean(view.away_m[levels]))
-    drawn = [(trunk_away, _trunk(view)), head(view)]
+    drawn = [(trunk_away, _trunk(view, bands)), head(view)]
     for side in (Side.LEFT, Side.RIGHT):
         for parts, draw in ((ARM, _arm), (LEG, _leg)):
             away = _away_m(view, [limb_part(part, side) for part in parts])
@@ -59,10 +62,10 @@ def _away_m(view: Seen, parts: list[str]) -> float:
     return float(np.mean(view.away_m[balls]))
 
 
-def _trunk(view: Seen) -> str:
+def _trunk(view: Seen, bands_count: int) -> str:
     """A shirt, and over its end the trousers up to the waist; under both the neck."""
     levels = flesh(view.proportions).trunk_levels
-    fine, shares = _between_levels(len(levels))
+    fine, shares = _between_levels(len(levels), bands_count)
     places = np.einsum("fl,lcx->fcx", shares, view.places[levels])
     radii = shares @ view.radii[levels]
     bands = [
@@ -80,11 +83,11 @@ def _trunk(view: Seen) -> str:
 
 
 @cache
-def _between_levels(count: int) -> tuple[Floats, Floats]:
+def _between_levels(count: int, bands_count: int) -> tuple[Floats, Floats]:
     """Levels of the trunk and between them, (n,), and how much of each level is in each, (n,
     count): a spline through them, which is the same for every body.
     """
-    fine = np.linspace(0.0, count - 1.0, LEVELS_A_LEVEL * (count - 1) + 1)
+    fine = np.linspace(0.0, count - 1.0, bands_count * (count - 1) + 1)
     return fine, np.asarray(CubicSpline(np.arange(count), np.eye(count))(fine))
 
 

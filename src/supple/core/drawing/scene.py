@@ -11,9 +11,10 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from supple.core.drawing import things
+from supple.core.drawing.face import knot_m
 from supple.core.drawing.outline import SCALE
-from supple.core.drawing.person import person
-from supple.core.drawing.view import drawn
+from supple.core.drawing.person import FINE, person
+from supple.core.drawing.view import UNIT, drawn
 from supple.core.exercise import Exercise, Pose, View
 from supple.core.figure.contacts import touches
 from supple.core.figure.flesh import skin_points
@@ -90,20 +91,23 @@ def scene(
     *,
     proportions: Proportions = AVERAGE,
     azimuth_deg: float | None = None,
+    view: View | None = None,
     marked: Mapping[str, Sequence[str]] = NOTHING_MARKED,
+    bands: int = FINE,
 ) -> Scene:
     """Poses of an exercise, each of another phase, in one room: what a pose and the one before it
     rest on alike stays where it is. `marked`: parts of the body by phase whose joint a ring
-    is drawn around. `azimuth_deg`: where to look from, else the exercise's own side.
+    is drawn around. `azimuth_deg`: where to look from, else from where `view` is seen, else the
+    exercise's own.
     """
     bodies = together(poses, proportions)
-    camera = _camera(exercise, bodies, azimuth_deg)
+    camera = _camera(view or exercise.camera.view, bodies, azimuth_deg)
     around = things.around(
         [(touches(pose.touches), body) for pose, body in zip(poses, bodies, strict=True)], camera
     )
     ground = things.ground(exercise, bodies, camera)
     phases = [
-        _phase(pose, body, camera, proportions, marked.get(pose.phase, ()))
+        _phase(pose, body, camera, proportions, marked.get(pose.phase, ()), bands)
         for pose, body in zip(poses, bodies, strict=True)
     ]
     phases.sort(key=lambda one: TELLING.index(one.phase) if one.phase in TELLING else 0)
@@ -114,8 +118,7 @@ def scene(
     )
 
 
-def _camera(exercise: Exercise, bodies: Sequence[Placed], azimuth_deg: float | None) -> Sighting:
-    view = exercise.camera.view
+def _camera(view: View, bodies: Sequence[Placed], azimuth_deg: float | None) -> Sighting:
     turn = AZIMUTH_DEG[view] + TURNED_DEG[view] if azimuth_deg is None else azimuth_deg
     lens = Lens(azimuth_deg=turn, distance_m=7.0, height_m=HEIGHT_M[view], field_deg=30.0)
     middles = [middle_m(body) for body in bodies]
@@ -123,10 +126,21 @@ def _camera(exercise: Exercise, bodies: Sequence[Placed], azimuth_deg: float | N
 
 
 def _phase(
-    pose: Pose, body: Placed, camera: Sighting, proportions: Proportions, marked: Sequence[str]
+    pose: Pose,
+    body: Placed,
+    camera: Sighting,
+    proportions: Proportions,
+    marked: Sequence[str],
+    bands: int,
 ) -> Drawn:
     points, radii, _ = skin_points(body, proportions)
-    places, wide = drawn(camera, points), radii * 2.0
+    rings = [body.joints_m[INDEX[part]] for part in marked]
+    held = [place for line in things.held_m(pose.props, body).values() for place in line]
+    knot, thick_m = knot_m(body, proportions)
+    places = drawn(camera, np.array([*points, knot, *held, *rings]))
+    wide = np.concatenate((
+        radii * UNIT, [thick_m * UNIT], [things.HELD_WIDE] * len(held), [things.RING] * len(rings)
+    ))  # fmt: skip
     box = (
         float((places[:, 0] - wide).min()),
         float((places[:, 1] - wide).min()),
@@ -135,9 +149,9 @@ def _phase(
     )
     parts = (
         things.shadow(points, radii, camera),
-        person(body, camera, proportions),
+        person(body, camera, proportions, bands=bands),
         things.held(pose.props, body, camera),
-        *(things.ring(body.joints_m[INDEX[part]], camera) for part in marked),
+        *(things.ring(place, camera) for place in rings),
     )
     return Drawn(pose.phase, "".join(parts), box)
 

@@ -31,7 +31,8 @@ WALL_M: Final = (0.08, 2.1, 0.3)
 HAND_THICK_M: Final = 0.025
 BLOCK_M: Final = (0.23, 0.15)
 RING: Final = 0.27
-"""Drawing units."""
+HELD_WIDE: Final = 0.06
+"""Of a ring, and how far a rope may swing out of its points: drawing units."""
 
 
 class Around(NamedTuple):
@@ -104,25 +105,33 @@ def around(poses: Sequence[tuple[Sequence[Touch], Placed]], camera: Sighting) ->
 
 def held(props: Sequence[str], body: Placed, camera: Sighting) -> str:
     """A strap round the feet, or a skipping rope under them."""
-    marks = landmarks_m(body)
-    hands = [marks[Landmark.LEFT_INDEX], marks[Landmark.RIGHT_INDEX]]
-    feet = (marks[Landmark.LEFT_FOOT_INDEX] + marks[Landmark.RIGHT_FOOT_INDEX]) / 2
     svg = ""
-    if "strap" in props:
-        line = _places(camera, np.array([hands[0], feet, hands[1]]))
-        svg += stroked("strap", "M" + "L".join(map(spot, line)), 3.0)
-    if "rope" in props:
-        low = np.array((feet[0], 0.02, feet[2]))
-        out = [hand * np.array((1.0, 0.45, 1.35)) for hand in hands]
-        line = _places(camera, np.array([hands[0], out[0], low, out[1], hands[1]]))
-        svg += stroked("strap", smooth(line, closed=False), 2.2)
+    for name, points in held_m(props, body).items():
+        line = _places(camera, points)
+        if name == "rope":
+            svg += stroked("strap", smooth(line, closed=False), 2.2)
+        else:
+            svg += stroked("strap", "M" + "L".join(map(spot, line)), 3.0)
     return svg
+
+
+def held_m(props: Sequence[str], body: Placed) -> dict[str, Floats]:
+    """Where straps and ropes go, hand to hand, by name: metres (n, 3)."""
+    marks = landmarks_m(body)
+    left, right = marks[Landmark.LEFT_INDEX], marks[Landmark.RIGHT_INDEX]
+    feet = (marks[Landmark.LEFT_FOOT_INDEX] + marks[Landmark.RIGHT_FOOT_INDEX]) / 2
+    low, out = np.array((feet[0], 0.02, feet[2])), np.array((1.0, 0.45, 1.35))
+    ways = {
+        "strap": np.array([left, feet, right]),
+        "rope": np.array([left, left * out, low, right * out, right]),
+    }
+    return {name: points for name, points in ways.items() if name in props}
 
 
 def ring(place_m: Floats, camera: Sighting) -> str:
     """A ring around a place of the body."""
     (centre,) = _places(camera, place_m[None])
-    return stroked("mark", disc(centre, RING), 3.5)
+    return stroked("mark", disc(centre, RING), 4.5)
 
 
 _CORNERS: Final = ((-1, -1), (1, -1), (1, 1), (-1, 1))

@@ -6,7 +6,9 @@ is), flesh (how thick it is), collisions and contacts (nobody floats, sinks or p
 themselves), landmarks (what a pose model marks on it), lens and silhouette (what a camera would
 say), modelling (an exercise's poses on a body), motion (from pose to pose), performing (a whole
 exercise). For the moving figure of the player: bones (what a soft surface hangs on), muscles
-(where it stretches), playing (an exercise's poses and ways, and what stands around).
+(where it stretches), playing (an exercise's poses and ways, and what stands around). For a viewer
+before the camera: sizing (how they are built), ghost (the pose that is due, laid over them),
+fitting (a body laid on their landmarks).
 
 Room coordinates are metres: x the way somebody standing faces, y up, z to their right; the floor
 is y = 0.

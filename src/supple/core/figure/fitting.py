@@ -36,7 +36,10 @@ ALIKE_DEG: Final = 12.0
 SEEN_LEAST: Final = 8
 """Joints that must be seen: fewer fit anybody."""
 OFF_MOST: Final = 1.5
-"""Mean error of the joints against what is expected of a landmark; over it the fit is no fit."""
+"""Mean error of the joints against what is expected of a landmark; over it the fit is no fit.
+
+Of 29 photos of held poses that were tuned on, fitted from the pose as it is meant, the middle one
+has 0.67 and nine in ten are under 1.13; the one over it (1.95) has a wrong skeleton."""
 
 _JOINTS: Final = (
     "ear",

@@ -31,6 +31,9 @@ Formula = Callable[[Sight, Calibration], float]
 POINTS_AWAY_RATIO = 0.6
 """A trunk that points at the camera at least so much is seen from the feet (or the head)."""
 
+ACROSS_MIN_DEG = 50.0
+"""A trunk that leans so far from the vertical, upright or head down, lies across the picture."""
+
 NECK_MIN_TL = 0.20
 """Half of the usual ear to shoulder; shorter, a slip of an ear's width turns it by 20 degrees."""
 
@@ -214,7 +217,8 @@ def pelvis_level_deg(sight: Sight, _: Calibration) -> float:
 
 def _level(sight: Sight, name: str) -> float:
     """Slope of a line across the body; where the body lies across the picture it has none."""
-    if _points_away_ratio(sight) < POINTS_AWAY_RATIO and trunk_tilt_deg(sight, Calibration()) > 50:
+    in_plane = _points_away_ratio(sight) < POINTS_AWAY_RATIO
+    if in_plane and from_vertical_deg(*_trunk(sight)) > ACROSS_MIN_DEG:
         raise Unseen("wrong_view")
     left, right = sight.on(name, Side.LEFT), sight.on(name, Side.RIGHT)
     return from_horizontal_deg(left, right)

@@ -8,14 +8,14 @@ some are over the line through them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import isfinite, nan
+from math import hypot, isfinite, nan
 
 import numpy as np
 
 from supple.core.body import Landmark, Side, landmark
 from supple.core.seeing.calibration import Calibration
 from supple.core.seeing.floor import THICKNESS_TL, floor_level, floor_under
-from supple.core.seeing.kinematics import Point, cross, distance, included_deg, midpoint
+from supple.core.seeing.kinematics import Point, distance, included_deg, midpoint
 from supple.core.seeing.sight import Sight, Unseen
 
 Formula = Callable[[Sight, Calibration], float]
@@ -29,6 +29,9 @@ do, tilts the floor by 7, which is 0.13 trunk lengths over one of them."""
 HEAD_WIDTH_TO_NOSE_RATIO = 1.25
 """Ear to ear against ear to nose, both seen squarely."""
 
+EARS_OF_SHOULDERS_RATIO = 0.42
+"""Ear to ear against shoulder to shoulder."""
+
 
 def trunk_length(sight: Sight, calibration: Calibration) -> float:
     """In picture heights. Raises Unseen where neither calibration nor frame tells."""
@@ -40,24 +43,26 @@ def trunk_length(sight: Sight, calibration: Calibration) -> float:
     return length
 
 
-def floor_y(sight: Sight, calibration: Calibration) -> float:
-    """Height of a level floor; without calibration, of the body's lowest underside.
+def floor_y(sight: Sight, calibration: Calibration, x: float) -> float:
+    """Height of the floor at a place; without calibration, of the body's lowest underside.
 
     Raises Unseen where the body is turned so far that a camera which looks down tilts the floor
     under it too much.
     """
-    height = calibration.floor_y
+    height, slope, known_x = calibration.floor_y, calibration.floor_slope, calibration.floor_x
     if height is None:
         height = floor_level(sight.body)
+    elif slope and known_x is not None:
+        height += slope * (x / sight.width_ratio - known_x)
     if not isfinite(height) or sight.width_ratio > LEVEL_WIDTH_MAX_RATIO:
         raise Unseen("floor_unknown")
     return height
 
 
 def floor_at(sight: Sight, calibration: Calibration, x: float) -> float:
-    """Height of the floor at a place: of the line through two contacts, else of a level floor."""
+    """Height of the floor at a place: of the line through two contacts, else as it is known."""
     level = floor_under(sight.body, x)
-    return level if isfinite(level) else floor_y(sight, calibration)
+    return level if isfinite(level) else floor_y(sight, calibration, x)
 
 
 def gap(first: str, second: str) -> Formula:
@@ -78,8 +83,8 @@ def above_floor(*names: str) -> Formula:
     """A formula for the height of the lowest of these over the floor."""
 
     def formula(sight: Sight, calibration: Calibration) -> float:
-        height = min(_named(sight, name)[1] for name in names) - floor_y(sight, calibration)
-        return height / trunk_length(sight, calibration)
+        x, y = min((_named(sight, name) for name in names), key=lambda point: point[1])
+        return (y - floor_y(sight, calibration, x)) / trunk_length(sight, calibration)
 
     return formula
 
@@ -105,9 +110,11 @@ def chest_rise_tl(sight: Sight, calibration: Calibration) -> float:
     """Shoulder over its height in prone rest; unless that was seen, of any lying figure."""
     length = trunk_length(sight, calibration)
     baseline = calibration.prone_shoulder_y
+    shoulder = sight.joint("shoulder")
     if baseline is None:
-        baseline = floor_y(sight, calibration) + THICKNESS_TL["shoulder"] * length
-    return (sight.joint("shoulder")[1] - baseline) / length
+        resting = floor_y(sight, calibration, shoulder[0])
+        baseline = resting + THICKNESS_TL["shoulder"] * length
+    return (shoulder[1] - baseline) / length
 
 
 def hand_foot_gap_tl(sight: Sight, calibration: Calibration) -> float:
@@ -127,16 +134,13 @@ def wrist_shoulder_dx_tl(sight: Sight, calibration: Calibration) -> float:
 
 
 def body_shift_tl(sight: Sight, calibration: Calibration) -> float:
-    """The larger sideways way of shoulders and hips from the start of the set."""
-    start = calibration.start_points
-    if start is None:
-        raise Unseen("needs_start_of_set")
-    shifts = []
-    for name in ("shoulder", "hip"):
-        now = sight.middle(name)[0]
-        then = _start(sight, calibration, name)[0]
-        shifts.append(abs(now - then))
-    return max(shifts) / trunk_length(sight, calibration)
+    """Sideways way of the hips from the start of the set.
+
+    Not of the shoulders, which a trunk that rounds, turns or leans takes along with the hips in
+    their place.
+    """
+    moved = sight.middle("hip")[0] - _start(sight, calibration, "hip")[0]
+    return abs(moved) / trunk_length(sight, calibration)
 
 
 def foot_shift_tl(sight: Sight, calibration: Calibration) -> float:
@@ -182,23 +186,29 @@ def knee_width_ratio(sight: Sight, _: Calibration) -> float:
 
 
 def head_turn_idx(sight: Sight, _: Calibration) -> float:
-    """0 facing straight (ahead, or to the side in a profile), towards 1 turned a quarter.
-
-    In a profile the ears come apart across the neck where the head turns. Along it they do so
-    where somebody lies askew to the camera, with the head straight.
-    """
+    """0 facing straight (ahead, or to the side in a profile), towards 1 turned a quarter."""
     nose, left, right = sight.nose(), sight.on("ear", Side.LEFT), sight.on("ear", Side.RIGHT)
     between = midpoint(left, right)
     ears, face = distance(left, right), distance(nose, between)
     if sight.from_front:
         return abs(nose[0] - between[0]) / ears if ears > 0 else nan
+    ears = _turned_ears(sight, left, right)
     seen = (ears**2 + (HEAD_WIDTH_TO_NOSE_RATIO * face) ** 2) ** 0.5
-    shoulder, ear = sight.joint("shoulder"), sight.joint("ear")
-    neck = distance(shoulder, ear)
-    if seen == 0 or neck == 0:
-        return nan
-    across = abs(cross(shoulder, ear, left) - cross(shoulder, ear, right)) / neck
-    return across / seen
+    return ears / seen if seen > 0 else nan
+
+
+def _turned_ears(sight: Sight, left: Point, right: Point) -> float:
+    """How far apart the ears look in a profile by a turn of the head alone.
+
+    A camera that looks down, or at a body turned a little, parts the ears of a straight head as it
+    parts the shoulders; the far one is where the model takes it to be.
+    """
+    body, ratio = sight.body, EARS_OF_SHOULDERS_RATIO
+    first, second = (body.point("shoulder", side) for side in (Side.LEFT, Side.RIGHT))
+    return hypot(
+        left[0] - right[0] - ratio * (first[0] - second[0]),
+        left[1] - right[1] - ratio * (first[1] - second[1]),
+    )
 
 
 def over(upper: str, lower: str) -> Formula:

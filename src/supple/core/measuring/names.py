@@ -26,6 +26,9 @@ _IN_TRUNK_LENGTHS = (
     "heel_glute_gap_tl", "head_floor_gap_tl", "foot_floor_gap_tl", "wrist_shoulder_dx_tl",
     "body_shift_tl", "foot_shift_tl", "back_curvature_idx",
 )  # fmt: skip
+_RATIOS = (
+    "shrug_index", "knee_width_ratio", "head_turn_idx", "sparc_entry", "back_hinge_ratio",
+)  # fmt: skip
 _IN_SECONDS = ("hold_time_s", "phase_time_s", "rep_period_s", "onset_lag_s", "breath_gap_s")
 
 LEFT_RIGHT: Final = "lr_diff"
@@ -35,7 +38,7 @@ DECLARED: Final = MappingProxyType(
     dict.fromkeys(_IN_DEGREES, "deg")
     | dict.fromkeys(_IN_TRUNK_LENGTHS, "TL")
     | dict.fromkeys(_IN_SECONDS, "s")
-    | dict.fromkeys(("shrug_index", "knee_width_ratio", "head_turn_idx", "sparc_entry"), "ratio")
+    | dict.fromkeys(_RATIOS, "ratio")
     | dict.fromkeys(("jerk_events", "rep_count"), "count")
     | {"peak_speed_deg_s": "deg/s", LEFT_RIGHT: "as its base"}
 )

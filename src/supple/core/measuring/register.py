@@ -36,6 +36,7 @@ SHOULDER: Final = (
     "photos (decision 14); published: detectable difference 4.4 to 7.9 deg (JSES Int 2025)"
 )
 LOOKED: Final = "photos (decision 14)"
+TWICE: Final = "photos (decision 14), for the pose and for the standing value"
 KERAAL: Final = "Keraal, one person against Vicon (decision 19)"
 CATALOGUE: Final = "ENG"
 MADE_BACKS: Final = "made bodies of known spine, with ENG for the neutral of people"
@@ -199,9 +200,9 @@ _TABLE: Final = (
            "elbow to wrist from the horizontal, 0 to 90", by_side=True),
     _upright("head_back_deg", SIDE, 4.5, angles.head_back_deg,
              "shoulder to ear from the vertical, + towards the back of the body"),
-    _joint("neck_ext_deg", SIDE, 5.5, angles.neck_ext_deg,
+    _joint("neck_ext_deg", SIDE, 7.5, angles.neck_ext_deg,
            "shoulder to ear against hip to shoulder, less the standing value, + extension",
-           needs=("standing_neck_deg",), assumed_sd=6),
+           needs=("standing_neck_deg",), assumed_sd=3, source=TWICE),
     _joint("head_ext_deg", SIDE, 7, angles.head_ext_deg,
            "ear to nose against square to the trunk, less the standing value, + tipped back"),
     _level("shoulder_level_deg", FRONT_OR_FEET, 3, angles.shoulder_level_deg,
@@ -239,7 +240,7 @@ _TABLE: Final = (
     _gap("wrist_shoulder_dx_tl", SIDE, 0.045, distances.wrist_shoulder_dx_tl,
             "wrist ahead of the shoulder, + towards the head end"),
     _gap("body_shift_tl", BOTH, 0.03, distances.body_shift_tl,
-         "sideways way of shoulder or hip since the start of the set", needs=("start_points",),
+         "sideways way of the hips since the start of the set", needs=("start_points",),
          source=CATALOGUE),
     _gap("foot_shift_tl", BOTH, 0.03, distances.foot_shift_tl,
          "way of the ankle since the start of the set", needs=("start_points",),
@@ -254,8 +255,12 @@ _TABLE: Final = (
     _joint("back_bend_upper_deg", SIDE, 14, back.back_bend_upper_deg,
            "turn of the upper half of the line of the back, + rounded, - hollow",
            source=MADE_BACKS, of_back_line=True),
+    _line("back_hinge_ratio", "ratio", SIDE, 0.08, back.back_hinge_ratio,
+          "lean of the lower third of the line of the back over that of its upper third: 1 tipped "
+          "from the hips, less rounded", source=LOOKED, turned_sd=RATIO_TURNED,
+          of_back_line=True),
 
-    _ratio("shrug_index", BOTH, 0.08, distances.shrug_index,
+    _ratio("shrug_index", BOTH, 0.1, distances.shrug_index,
          "ear to shoulder against the same in quiet standing; lower is shrugged",
          needs=("ear_shoulder_gap",)),
     _ratio("knee_width_ratio", FRONT_OR_FEET, 0.15, distances.knee_width_ratio,

@@ -60,7 +60,7 @@ _GAPS: Final = (
 )  # fmt: skip
 
 TRUNKS_A_LEG, TRUNKS_AN_ARM = 1.66, 1.06
-"""Average proportions (seeing.kinematics, drawing.figure): what makes one size of three."""
+"""Average proportions (seeing.kinematics): what makes one size of three."""
 
 SHORT_TL: Final = 0.05
 """A limb that looks no longer than this has no direction to speak of."""

@@ -155,6 +155,15 @@ def _turn_in_metres_deg(left: Sequence[float], right: Sequence[float]) -> float:
     return degrees(atan2(hypot(across, down), abs(away)))
 
 
+def metric_turn_deg(frame: Frame) -> float:
+    """By how much shoulders and hips face the camera by the metric landmarks alone: 0 side-on, 90
+    facing or turned away, NaN where there are none. From the front widths tell little of a turn.
+    """
+    world = metres(frame)
+    turns = [_turn_in_metres_deg(world[left], world[right]) for left, right, _ in _LINES]
+    return sum(turns) / len(turns)
+
+
 def turned_side_on(frame: Frame) -> Frame:
     """The same body from its metric landmarks, turned about the vertical until it is side-on.
 

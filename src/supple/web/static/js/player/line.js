@@ -64,6 +64,11 @@ export class Line extends EventTarget {
     else this.#timer ||= window.setTimeout(() => this.#flush(), FLUSH_MS);
   }
 
+  /** Nothing is told of a ghost until it is wanted. @param {boolean} wanted */
+  ghost(wanted) {
+    if (this.open) this.#socket?.send(JSON.stringify({ type: "ghost", wanted }));
+  }
+
   /** @param {number} time_s */
   tick(time_s) {
     if (this.open) this.#socket?.send(JSON.stringify({ type: "tick", time_s }));

@@ -75,6 +75,12 @@ function run(session) {
     keep(preferences);
     changed();
   });
+  const ghost = part("try-ghost", HTMLInputElement);
+  ghost.checked = preferences.ghost;
+  ghost.addEventListener("change", () => {
+    preferences.ghost = ghost.checked;
+    keep(preferences);
+  });
   window.addEventListener("pagehide", () => eye.stop());
 
   const breath = { in_s: session.settings.breath_in_s, out_s: session.settings.breath_out_s };

@@ -5,7 +5,7 @@ const KEY = "supple.player";
 /** @type {Readonly<{voice: string, speaks: boolean, sounds: boolean, volume: number, rate: number,
  *  mirror: boolean, camera: string, with_camera: boolean | null, breath: boolean,
  *  breath_sound: boolean, breath_in_s: number, breath_out_s: number, letters: boolean,
- *  inset: boolean}>} */
+ *  inset: boolean, ghost: boolean}>} */
 export const USUAL = Object.freeze({
   voice: "",
   speaks: true,
@@ -21,6 +21,7 @@ export const USUAL = Object.freeze({
   breath_out_s: 0,
   letters: true,
   inset: true,
+  ghost: true, // an outline over one's own picture, to line up with
 });
 
 /** @typedef {{-readonly [K in keyof typeof USUAL]: (typeof USUAL)[K]}} Preferences */

@@ -8,7 +8,9 @@ import { listen } from "./controls.js";
 import { credited_s, dialOf } from "./dial.js";
 import { after, BEFORE } from "./model.js";
 import { part, write } from "./parts.js";
+import { Ghost } from "./ghost.js";
 import { keep } from "./preferences.js";
+import { SeenMeant } from "./seen_meant.js";
 import { heard, phaseSteps } from "./says.js";
 import { StageView } from "./stage_view.js";
 
@@ -34,6 +36,8 @@ export class Session {
   #clock = new SessionClock();
   #awake = new Awake();
   #view;
+  #ghost;
+  #seen_meant;
   #camera = false;
   #frame_s = -Infinity;
   #tick_s = 0;
@@ -55,6 +59,8 @@ export class Session {
   constructor(given) {
     this.given = given;
     this.#view = new StageView(given.script, given.words);
+    this.#ghost = new Ghost(given.words);
+    this.#seen_meant = new SeenMeant(given.script.id);
   }
 
   /** @param {boolean} camera */
@@ -75,13 +81,19 @@ export class Session {
     line.addEventListener("down", (event) => this.#lost(detail(event).tries));
     line.addEventListener("up", () => this.#found());
     voice.addEventListener("line", (event) => this.#step(detail(event)));
-    eye.addEventListener("seen", () => (this.#frame_s = now_s()));
+    eye.addEventListener("seen", () => {
+      this.#frame_s = now_s();
+      this.#ghost.picture = eye.about.width / eye.about.height;
+    });
     eye.addEventListener("trouble", (event) => this.#blind(String(detail(event))));
     document.addEventListener("visibilitychange", () => this.#hidden());
     line.addEventListener("joined", (event) => this.#joined(detail(event).waiting));
     line.addEventListener("shut", () => this.#shut());
     if (!camera) line.connect({ width: 640, height: 480, facing: "", fps: 10, mirrored: false, camera: false });
-    else if (line.open) this.#command("start");
+    else if (line.open) {
+      this.#want_ghost();
+      this.#command("start");
+    }
     this.#timer = window.setInterval(() => this.#show(), SHOW_MS);
     stage.scrollIntoView();
     part("main", HTMLElement).focus();
@@ -91,6 +103,7 @@ export class Session {
   #look(camera) {
     this.#camera = camera;
     this.#view.camera = camera;
+    if (!camera) this.#ghost.hide();
     part("sight-corner", HTMLElement).hidden = !camera;
   }
 
@@ -103,6 +116,11 @@ export class Session {
       this.#banner(String(event.sentence ?? ""));
       return;
     }
+    if (event.type === "ghost") {
+      this.#ghost.hear(event);
+      return;
+    }
+    if (event.type === "fault_shown") void this.#seen_meant.hear(event, this.#stage);
     if (event.type === "entry_started") this.#entry(event);
     const before = this.#stage;
     this.#stage = after(before, event, this.#clock.page_s(event.at_s, now_s()));
@@ -183,6 +201,7 @@ export class Session {
     const now = now_s();
     this.#time_goes_on(now);
     this.#view.show(this.#stage, now);
+    this.#seen_meant.show(this.#stage);
     this.#last_seconds(now);
     this.#breathe(now);
     if (this.#stage.over) window.clearInterval(this.#timer);
@@ -286,12 +305,28 @@ export class Session {
       preferences.letters = letters.checked;
       keep(preferences);
     });
+    const ghost = part("help-ghost", HTMLInputElement);
+    ghost.checked = preferences.ghost;
+    ghost.addEventListener("change", () => {
+      preferences.ghost = ghost.checked;
+      keep(preferences);
+      this.#want_ghost();
+    });
     part("sight-hide", HTMLButtonElement).addEventListener("click", () => {
       preferences.inset = !preferences.inset;
       keep(preferences);
       this.#inset();
+      this.#want_ghost();
     });
     part("go-clock", HTMLButtonElement).addEventListener("click", () => this.#without_camera());
+  }
+
+  /** No work for a ghost that nobody would see. */
+  #want_ghost() {
+    const { preferences, line } = this.given;
+    const wanted = this.#camera && preferences.ghost && preferences.inset;
+    if (!wanted) this.#ghost.hide();
+    line.ghost(wanted);
   }
 
   #inset() {
@@ -347,6 +382,7 @@ export class Session {
    * @param {boolean} waiting
    */
   #joined(waiting) {
+    this.#want_ghost();
     if (!waiting || this.#stage.over) return;
     const paused = this.#stage.state === "paused";
     this.#clock.reset();
