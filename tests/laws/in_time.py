@@ -10,8 +10,8 @@ The rules
   the time that seeing takes, counted from when the pose is reached, and `CUE_APART_S` later where
   another that it brings along was said before. In repetitions it is said by the end of the third.
   One of time or movement is said while the set lasts, or at its end.
-- Nothing else of safety or technique is said, but what the fault brings along; who goes too quickly
-  may hear so in the general words too.
+- Nothing else of safety or technique is said, but what the fault brings along; who goes too
+  quickly may hear so in the general words too.
 
 What no session can show is listed with its reason, and is printed.
 """
