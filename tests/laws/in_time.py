@@ -13,7 +13,8 @@ The rules
 - Nothing else of safety or technique is said, but what the fault brings along; who goes too
   quickly may hear so in the general words too.
 
-What no session can show is listed with its reason, and is printed.
+What no session can show is listed with its reason, and is printed; so is a fault of which the
+coach could tell nothing, for example since nobody who makes it is in the pose any more.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from typing import Final
 from zlib import crc32
 
 from supple.core.coaching.cueing import CUE_APART_S
-from supple.core.events import Cue, Result
+from supple.core.events import Cue, Finding, Result
 from supple.core.exercise import Exercise, FaultPose, Severity
 from supple.core.following.holdtime import STILL_FOR_S
 from supple.core.following.presence import PresenceLimits
@@ -47,7 +48,11 @@ OF_SPEED: Final = ("g_entry_speed", "g_sudden_jerk")
 """Who goes too quickly is told so by what is asked of every exercise as well."""
 
 ANOTHER_VIEW: Final = "it is read from another view than the exercise is watched from"
-NOT_IN_TIME: Final[Mapping[tuple[str, str], str]] = {}
+NOT_IN_TIME: Final[Mapping[tuple[str, str], str]] = {
+    ("kneeling_tilt_overhead", ""): "its start, arms up, is taken for the pose (fit 0.67)",
+    ("supine_twist_supported", ""): "from the feet's end its hold is not recognised (fit 0.15)",
+    ("child_pose_arms_back", ""): "its heels are hidden, and its shape asks for them",
+}
 """(exercise, criterion, or "" for all of it): why no session can show it yet."""
 
 
@@ -96,6 +101,8 @@ def done_wrongly(
         [(exercise.id, fault.criterion, what) for what in [*others, *([late] if late else [])]],
         wrongly_told=bool(others),
     )
+    if late is None:
+        tried.silent[exercise.id, fault.criterion, _finding(film, fault).why] += 1
     return tried
 
 
@@ -144,10 +151,9 @@ def _miscounted(film: Played, scene: Scene) -> Iterator[str]:
 
 def _late(exercise: Exercise, fault: FaultPose, film: Played, scene: Scene) -> str | None:
     """What is wrong with when the fault's cue came; None where it cannot be told at all."""
-    assert film.observed is not None
     said = [cue.at_s for cue in film.cues if cue.criterion == fault.criterion]
     if not said:
-        (found,) = [each for each in film.observed.findings if each.criterion == fault.criterion]
+        found = _finding(film, fault)
         if found.result is Result.CANNOT_TELL:
             return None
         return f"is not said ({found.result})"
@@ -155,6 +161,12 @@ def _late(exercise: Exercise, fault: FaultPose, film: Played, scene: Scene) -> s
     before = [cue for cue in film.cues if cue.at_s < said[0]]
     due_s += CUE_APART_S * len(before)
     return f"is said {said[0] - due_s:.1f} s late" if said[0] > due_s else ""
+
+
+def _finding(film: Played, fault: FaultPose) -> Finding:
+    assert film.observed is not None
+    (found,) = (each for each in film.observed.findings if each.criterion == fault.criterion)
+    return found
 
 
 def _due_s(exercise: Exercise, fault: FaultPose, film: Played, scene: Scene) -> float:
