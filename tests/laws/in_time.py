@@ -25,9 +25,11 @@ from zlib import crc32
 
 from supple.core.coaching.cueing import CUE_APART_S
 from supple.core.events import Cue, Finding, Result
-from supple.core.exercise import Exercise, FaultPose, Severity
+from supple.core.exercise import Criterion, Exercise, FaultPose, Severity
 from supple.core.following.holdtime import STILL_FOR_S
 from supple.core.following.presence import PresenceLimits
+from supple.core.judging.aftermath import OF_WAYS
+from supple.core.judging.observer import REPETITION_KINDS
 from supple.core.judging.repeated import RECENT_COUNT
 from supple.core.judging.tally import DWELL_S
 from supple.core.series.track import SPEED_WINDOW_S
@@ -48,6 +50,7 @@ OF_SPEED: Final = ("g_entry_speed", "g_sudden_jerk")
 """Who goes too quickly is told so by what is asked of every exercise as well."""
 
 ANOTHER_VIEW: Final = "it is read from another view than the exercise is watched from"
+TOLD_LATE: Final = "only safety is said when a set is over; the report tells of the rest"
 NOT_IN_TIME: Final[Mapping[tuple[str, str], str]] = {
     ("kneeling_tilt_overhead", ""): "its start, arms up, is taken for the pose (fit 0.67)",
     ("supine_twist_supported", ""): "from the feet's end its hold is not recognised (fit 0.15)",
@@ -62,13 +65,21 @@ def why_not(exercise: Exercise, fault: FaultPose | None = None) -> str:
         return "the clock counts it"
     if fault is None:
         return NOT_IN_TIME.get((exercise.id, ""), "")
-    view = next(each.view for each in exercise.all_criteria if each.id == fault.criterion)
-    if view not in (None, exercise.camera.view):
+    criterion = next(each for each in exercise.all_criteria if each.id == fault.criterion)
+    if criterion.view not in (None, exercise.camera.view):
         return ANOTHER_VIEW
+    if _is_told_late(exercise, criterion):
+        return TOLD_LATE
     for name in ("", fault.criterion):
         if (exercise.id, name) in NOT_IN_TIME:
             return NOT_IN_TIME[exercise.id, name]
     return ""
+
+
+def _is_told_late(exercise: Exercise, criterion: Criterion) -> bool:
+    """Whether it is known of the way into a hold or out of it, and not of safety."""
+    of_a_way = criterion.phase in OF_WAYS[:3] and exercise.kind not in REPETITION_KINDS
+    return of_a_way and criterion.severity is not Severity.SAFETY
 
 
 def done_rightly(exercise: Exercise, scene: Scene, seed: int | None = None) -> Tried:
