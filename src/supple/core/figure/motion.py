@@ -100,7 +100,7 @@ def way(
     first, last = (
         settled_pose(pose, proportions, other_side=other_side) for pose in (before, after)
     )
-    shared = rests_on(_both(before, after), other_side=other_side)
+    shared = both_rest_on(before, after, other_side=other_side)
     moved = drift_m(first.body, last.body, shared)
     last = replace(last, body=last.body.shifted(moved))
     return Way(course(first, last, shared, proportions), proportions)
@@ -116,15 +116,16 @@ def together(
     for index, pose in enumerate(poses):
         body = settled_pose(pose, proportions, other_side=other_side).body
         if bodies:
-            shared = rests_on(_both(poses[index - 1], pose), other_side=other_side)
+            shared = both_rest_on(poses[index - 1], pose, other_side=other_side)
             body = body.shifted(drift_m(bodies[-1], body, shared))
         bodies.append(body)
     return bodies
 
 
-def _both(before: Pose, after: Pose) -> list[str]:
+def both_rest_on(before: Pose, after: Pose, *, other_side: bool = False) -> tuple[Touch, ...]:
     """What two poses rest on alike."""
-    return [words for words in before.touches if words in after.touches]
+    first, second = (rests_on(pose.touches, other_side=other_side) for pose in (before, after))
+    return tuple(touch for touch in first if touch in second)
 
 
 def drift_m(before: Placed, after: Placed, resting: Sequence[Touch]) -> Floats:
