@@ -54,6 +54,8 @@ TOLD_LATE: Final = "only safety is said when a set is over; the report tells of 
 NOT_IN_TIME: Final[Mapping[tuple[str, str], str]] = {
     ("kneeling_tilt_overhead", ""): "its start, arms up, is taken for the pose (fit 0.67)",
     ("supine_twist_supported", ""): "from the feet's end its hold is not recognised (fit 0.15)",
+    ("back_rolls", ""): "at its own tempo of 3 s it rolls faster than every way may go",
+    ("off_seated_rotation", ""): "its turns are not counted: none in four",
     ("child_pose_arms_back", ""): "its heels are hidden, and its shape asks for them",
 }
 """(exercise, criterion, or "" for all of it): why no session can show it yet."""
