@@ -33,14 +33,16 @@ from supple.core.figure.posture import ANGLE_COUNT, Said, beyond_deg, posture
 from supple.core.figure.proportions import Proportions
 from supple.core.pose import Floats
 
-MOMENTS: Final = 15
-"""Moments between the ends at which a course is looked at."""
+MOMENTS: Final = 19
+"""Moments between the ends at which a course is looked at, closer to each other near the ends."""
 CURVES: Final = 9
 """Numbers that a curve is told by, the two ends among them."""
 SLIDES_M: Final = 0.005
 """A part that rests slides by this at the cost of a gap."""
 INSIDE_M: Final = 0.004
 """Two parts are deeper inside one another than they may be by this at the cost of a gap."""
+WALKS_M: Final = 0.25
+"""What rests at both ends but farther apart is lifted on its way."""
 SOON_M: Final = 0.02
 STEP: Final = 1e-3
 PLACE_M: Final = 0.1
@@ -48,9 +50,10 @@ DETOURS: Final[tuple[Said, ...]] = (
     {"shoulder_abduction_deg": 40},
     {"elbow_flexion_deg": 50, "shoulder_abduction_deg": 20},
     {"hip_abduction_deg": 20},
+    {"elbow_flexion_deg": 70, "shoulder_flexion_deg": 20},
 )
 """What people do to get an arm past a leg, or a leg past the other."""
-THROUGH_M: Final = 0.008
+THROUGH_M: Final = 0.003
 DAMPED_MOST: Final = 1e3
 BENDS: Final = 0.5
 """How dear it is that a curve bends, beside that it leaves the straight course."""
@@ -67,7 +70,12 @@ def course(
 
     `after` stands where the course is to end; `resting` is what both ends rest on.
     """
-    task = _Course(before, after, resting, proportions)
+    staying = [
+        touch
+        for touch in resting
+        if _apart_m(before.body, after.body, INDEX[touch.part]) < WALKS_M
+    ]
+    task = _Course(before, after, staying, proportions)
     curves, found = _settled(task, task.straight)
     for detour in DETOURS:
         if found.inside_m <= THROUGH_M:
@@ -76,6 +84,10 @@ def course(
         if seen.cost < found.cost:
             curves, found = tried, seen
     return BSpline(task.knots, curves, DEGREE)
+
+
+def _apart_m(before: Placed, after: Placed, part: int) -> float:
+    return float(np.linalg.norm((after.joints_m[part] - before.joints_m[part])[[0, 2]]))
 
 
 def _settled(task: _Course, begin: Floats) -> tuple[Floats, _Look]:
@@ -123,7 +135,7 @@ class _Course:
         self.units = np.append(self.task.tether_deg, (PLACE_M,) * 3)
         inner = np.linspace(0.0, 1.0, CURVES - DEGREE + 1)
         self.knots = np.concatenate((np.zeros(DEGREE), inner, np.ones(DEGREE)))
-        shares = np.linspace(0.0, 1.0, MOMENTS + 2)[1:-1]
+        shares = (1.0 - np.cos(np.linspace(0.0, np.pi, MOMENTS + 2)[1:-1])) / 2.0
         self.base = BSpline.design_matrix(shares, self.knots, DEGREE).toarray()
         ends = [np.append(one.angles_deg, one.body.joints_m[0]) for one in (before, after)]
         along = np.array([self.knots[k + 1 : k + 1 + DEGREE].mean() for k in range(CURVES)])

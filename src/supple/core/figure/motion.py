@@ -20,7 +20,7 @@ from supple.core.figure.contacts import Touch
 from supple.core.figure.course import course
 from supple.core.figure.kinematics import INDEX, Placed, placed
 from supple.core.figure.modelling import rests_on, settled_pose
-from supple.core.figure.posture import ANGLE_COUNT
+from supple.core.figure.posture import ANGLE_COUNT, COLUMN_NAMES
 from supple.core.figure.proportions import AVERAGE, Proportions
 from supple.core.pose import Floats
 
@@ -36,6 +36,15 @@ FAULT_MOTIONS: Final[Mapping[str, str]] = MappingProxyType({
 """How a fault of time or movement may be told in an exercise file."""
 
 MEDIAN_ROUNDS: Final = 30
+OF_LEGS: Final = [
+    *(
+        index
+        for index, name in enumerate(COLUMN_NAMES)
+        if any(joint in name for joint in ("hip_", "knee_", "ankle_", "toes_"))
+    ),
+    *range(ANGLE_COUNT, ANGLE_COUNT + 3),
+]
+"""Of what a way runs through: the angles of the legs, and where the hips are."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +59,17 @@ class Way:
         now = self._now(shares)
         return placed(now[..., :ANGLE_COUNT], self.proportions).shifted(now[..., ANGLE_COUNT:])
 
+    def apart(self, upper: Floats, legs: Floats) -> Placed:
+        """The body with its upper part at other shares (n,) of the time than its legs."""
+        above, below = self._now(upper), self._now(legs)
+        above[..., OF_LEGS] = below[..., OF_LEGS]
+        return placed(above[..., :ANGLE_COUNT], self.proportions).shifted(above[..., ANGLE_COUNT:])
+
+    @property
+    def furthest_deg(self) -> float:
+        """How far the angle goes that goes furthest."""
+        return float(np.ptp(self.angles_at(np.array((0.0, 1.0))), axis=0).max())
+
     def angles_at(self, shares: Floats) -> Floats:
         """The angles (n, ANGLE_COUNT) of the body at shares (n,) of the time of the way."""
         return self._now(shares)[..., :ANGLE_COUNT]
@@ -63,6 +83,12 @@ def eased(shares: Floats) -> Floats:
     return np.asarray(shares**3 * (10.0 - 15.0 * shares + 6.0 * shares**2))
 
 
+def uneased(courses: Floats) -> Floats:
+    """Shares of a way's time by shares of the way: `eased` the other way round."""
+    times = np.linspace(0.0, 1.0, 1001)
+    return np.interp(courses, eased(times), times)
+
+
 def way(
     before: Pose, after: Pose, proportions: Proportions = AVERAGE, *, other_side: bool = False
 ) -> Way:
@@ -74,7 +100,7 @@ def way(
     first, last = (
         settled_pose(pose, proportions, other_side=other_side) for pose in (before, after)
     )
-    shared = rests_on(_both(before, after), other_side=other_side)
+    shared = both_rest_on(before, after, other_side=other_side)
     moved = drift_m(first.body, last.body, shared)
     last = replace(last, body=last.body.shifted(moved))
     return Way(course(first, last, shared, proportions), proportions)
@@ -90,15 +116,16 @@ def together(
     for index, pose in enumerate(poses):
         body = settled_pose(pose, proportions, other_side=other_side).body
         if bodies:
-            shared = rests_on(_both(poses[index - 1], pose), other_side=other_side)
+            shared = both_rest_on(poses[index - 1], pose, other_side=other_side)
             body = body.shifted(drift_m(bodies[-1], body, shared))
         bodies.append(body)
     return bodies
 
 
-def _both(before: Pose, after: Pose) -> list[str]:
+def both_rest_on(before: Pose, after: Pose, *, other_side: bool = False) -> tuple[Touch, ...]:
     """What two poses rest on alike."""
-    return [words for words in before.touches if words in after.touches]
+    first, second = (rests_on(pose.touches, other_side=other_side) for pose in (before, after))
+    return tuple(touch for touch in first if touch in second)
 
 
 def drift_m(before: Placed, after: Placed, resting: Sequence[Touch]) -> Floats:

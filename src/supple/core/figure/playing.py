@@ -21,7 +21,6 @@ from supple.core.figure.kinematics import INDEX, Placed, placed
 from supple.core.figure.modelling import settled_pose
 from supple.core.figure.motion import together, way
 from supple.core.figure.muscles import Area, areas
-from supple.core.figure.posture import COLUMN_NAMES
 from supple.core.pose import Floats
 
 ORDER: Final = ("start", "enter", "peak", "other", "hold", "exit")
@@ -31,12 +30,6 @@ FRAMES: Final = 16
 AZIMUTH_DEG: Final = {View.SIDE: -68.0, View.FRONT: -16.0, View.FEET_END: -52.0}
 """From the person's right and a little before them, who then faces right, as one reads; from the
 feet's end where the feet are forward."""
-CALMED_TIMES: Final = 4
-_ENDS: Final = [
-    column
-    for column, name in enumerate(COLUMN_NAMES)
-    if any(part in name for part in ("forearm", "wrist", "fingers", "ankle", "toes"))
-]
 ABOVE_DEG: Final = {View.SIDE: 14.0, View.FRONT: 12.0, View.FEET_END: 34.0}
 
 
@@ -147,26 +140,13 @@ def _passage(before: Pose, after: Pose, bodies: dict[str, Placed]) -> Passage:
     course = way(before, after)
     shares = np.linspace(0.0, 1.0, FRAMES + 1)
     hips = course.at(shares).joints_m[:, 0]
-    angles = _calmed(course.angles_at(shares))
+    angles = course.angles_at(shares)
     body = placed(angles)
     starts, ends = bodies[before.phase].joints_m[0], bodies[after.phase].joints_m[0]
     # Both ends are where the poses stand; what is left over is spread over the way.
     passed = shares[:, None] ** 2 * (3.0 - 2.0 * shares[:, None])
     places = hips + (starts - hips[0]) * (1.0 - passed) + (ends - hips[-1]) * passed
     return Passage(before.phase, after.phase, Moments(bone_turns(angles, body), places))
-
-
-def _calmed(angles_deg: Floats) -> Floats:
-    """Frames (n, ANGLE_COUNT) in which hands and feet do not flick over.
-
-    Each moment of a way is settled for itself, and a hand or a foot that is about to leave the
-    floor may be settled one way now and another way at the next moment.
-    """
-    calm = angles_deg.copy()
-    for _ in range(CALMED_TIMES):
-        before, here, after = calm[:-2, _ENDS], calm[1:-1, _ENDS], calm[2:, _ENDS]
-        calm[1:-1, _ENDS] = (before + 2.0 * here + after) / 4.0
-    return calm
 
 
 def _moments(angles_deg: Sequence[Floats], bodies: Sequence[Placed]) -> Moments:
