@@ -50,10 +50,10 @@ class Showing {
 
   /** @param {string} criterion @param {string} cue */
   async fault(criterion, cue) {
+    this.place.scrollIntoView({ block: "center" });
     const phase = await this.figure.fault(criterion);
     if (!phase) return;
     this.words.textContent = cue;
-    this.place.scrollIntoView({ block: "nearest" });
     this.#asked = [phase];
     this.#until_ms = 0;
   }
