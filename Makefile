@@ -16,11 +16,12 @@
 #   make lock     choose the pinned versions anew
 #   make reference  fill in what the documents say about the code
 #   make picture  take the README's picture of the player anew
+#   make demonstration  make the README's film anew, of our own body (some minutes)
 #   make setup    only set up (as for the tests)
 #   make clean    remove everything that these made
 
 .PHONY: run test check bench accuracy validation laws study fit body poses wheel format lock reference picture setup
-.PHONY: setup-run clean
+.PHONY: demonstration setup-run clean
 .DEFAULT_GOAL := run
 
 # The first of these that is new enough. A name alone does not tell: it may be a stub.
@@ -75,11 +76,14 @@ reference: setup
 picture: setup
 	@PYTHONPATH=.:tests:tools $(BIN)/python docs/picture.py
 
+demonstration: setup
+	@PYTHONPATH=.:tests:tools $(BIN)/python docs/demonstration.py
+
 # Measurements: they print figures and never fail on them.
 accuracy: setup
 	@test -d "$$SUPPLE_DATA" || { echo "The accuracy is measured on real photos:" \
 		"name their folder in SUPPLE_DATA." >&2; exit 2; }
-	@$(BIN)/python -m benchmarks.accuracy $(ARGS)
+	@PYTHONPATH=.:tests:tools $(BIN)/python -m benchmarks.accuracy $(ARGS)
 
 validation: setup
 	@test -d "$$SUPPLE_DATA" || { echo "The measures are compared on real photos and videos:" \

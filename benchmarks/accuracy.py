@@ -1,6 +1,6 @@
 """How right the eye is on real data: one table a kind of it. Prints; fails nothing.
 
-    python -m benchmarks.accuracy [--only photos|views|backs|videos|landmarks|mocap] [--verbose]
+    PYTHONPATH=.:tests:tools python -m benchmarks.accuracy [--only NAME] [--verbose]
 
 SUPPLE_DATA names the data (see its README).
 """
@@ -52,6 +52,20 @@ def of_photos(data: Path, verbose: bool) -> None:
         photos_judged.print_wrong(seen)
 
 
+def of_renders(data: Path, verbose: bool) -> None:
+    """Needs a browser, so that nothing of it is loaded where only the other tables are wanted."""
+    from benchmarks import rendered
+
+    rendered.print_rendered(data, verbose)
+
+
+def of_rendered_backs(data: Path, verbose: bool) -> None:
+    """Needs a browser, too."""
+    from benchmarks import rendered_backs
+
+    rendered_backs.print_rendered_backs(data, verbose)
+
+
 TABLES: Mapping[str, Table] = {
     "photos": of_photos,
     "views": views.of_views,
@@ -59,6 +73,8 @@ TABLES: Mapping[str, Table] = {
     "videos": videos.print_videos,
     "landmarks": landmarks.print_rows,
     "mocap": mocap.print_mocap,
+    "rendered": of_renders,
+    "rendered-backs": of_rendered_backs,
 }
 
 

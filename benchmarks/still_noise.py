@@ -135,29 +135,39 @@ def as_noise(rest: Floats, length: int, chance: np.random.Generator) -> Floats:
     return np.asarray(made - made.mean())
 
 
+def still_stretches(data: Path) -> Iterator[Sequence[Frame]]:
+    """The frames of 5 s over which the whole body rested."""
+    for film in films(data):
+        for shot in filter(_long_enough, _shots(film)):
+            times = np.array([frame.time_s for frame in shot])
+            for begins in range(0, len(times), 30):
+                inside = np.flatnonzero(
+                    (times >= times[begins]) & (times < times[begins] + POINTS_STRETCH_S)
+                )
+                if times[inside[-1]] - times[inside[0]] < 0.95 * POINTS_STRETCH_S:
+                    break
+                stretch = shot[inside[0] : inside[-1] + 1]
+                if np.median(_about_bend(stretch)[1].std(axis=0)) < STILL_POINTS_TL:
+                    yield stretch
+
+
 def still_points(data: Path) -> list[Floats]:
     """Where chest, shoulders, head and hips were while the whole body rested, trunk lengths.
 
     Each (times, points x 2) at 30 Hz over at least 5 s, its slow bend taken off.
     """
     found = []
-    for film in films(data):
-        for shot in filter(_long_enough, _shots(film)):
-            times = np.array([frame.time_s for frame in shot])
-            points = np.array([frame.points[[*POINTS, *HIPS]].ravel() for frame in shot])
-            points /= np.median([trunk_length(frame.points) for frame in shot])
-            for begins in range(0, len(times), 30):
-                inside = (times >= times[begins]) & (times < times[begins] + POINTS_STRETCH_S)
-                if times[inside][-1] - times[inside][0] < 0.95 * POINTS_STRETCH_S:
-                    break
-                bends = np.polynomial.polynomial.polyfit(
-                    times[inside] - times[begins], points[inside], 2
-                )
-                slow = np.polynomial.polynomial.polyval(times[inside] - times[begins], bends)
-                rest = points[inside] - slow.T
-                if np.median(rest.std(axis=0)) < STILL_POINTS_TL:
-                    grid = np.arange(times[inside][0], times[inside][-1], 1 / RATE_HZ)
-                    found.append(
-                        np.stack([np.interp(grid, times[inside], column) for column in rest.T], 1)
-                    )
+    for stretch in still_stretches(data):
+        times, rest = _about_bend(stretch)
+        grid = np.arange(times[0], times[-1], 1 / RATE_HZ)
+        found.append(np.stack([np.interp(grid, times, column) for column in rest.T], 1))
     return found
+
+
+def _about_bend(stretch: Sequence[Frame]) -> tuple[Floats, Floats]:
+    """Times, and the points about their slow bend, in trunk lengths."""
+    times = np.array([frame.time_s for frame in stretch])
+    points = np.array([frame.points[[*POINTS, *HIPS]].ravel() for frame in stretch])
+    points /= np.median([trunk_length(frame.points) for frame in stretch])
+    bends = np.polynomial.polynomial.polyfit(times - times[0], points, 2)
+    return times, points - np.polynomial.polynomial.polyval(times - times[0], bends).T

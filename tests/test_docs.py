@@ -116,10 +116,11 @@ def test_every_variable_that_is_read_is_documented():
     assert {name for name in read if f"`{name}`" not in words} == set()
 
 
-def test_the_readme_says_the_usual_address_and_shows_the_player():
+def test_the_readme_says_the_usual_address_and_shows_the_player_and_the_film():
     words = (ROOT / "README.md").read_text("utf-8")
     assert f"http://{serve.HOST}:{serve.USUAL_PORT}/" in words
     assert (ROOT / "docs" / "player.png").stat().st_size <= 300_000
+    assert (ROOT / "docs" / "demonstration.webp").stat().st_size <= 1_500_000
 
 
 def test_everything_served_is_in_the_notice_with_its_version_and_licence():

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import count
+from zlib import crc32
 
 import numpy as np
 
@@ -13,9 +15,10 @@ from supple.app.posing import (
     POSES_OF_PHASE,
     azimuth_deg,
     before,
-    begun_by,
+    begun_frame,
+    begun_with,
+    neutral,
     seen_by,
-    standing_and_lying,
 )
 from supple.core.events import Result
 from supple.core.exercise import Criterion, Exercise, FaultPose, Pose, Severity, View
@@ -24,12 +27,20 @@ from supple.core.figure.lens import Lens, middle_m, sighting
 from supple.core.figure.modelling import settled_pose, with_fault
 from supple.core.figure.proportions import Proportions
 from supple.core.judging.assessment import assess, in_view, judge
+from supple.core.judging.tally import Tally
 from supple.core.measuring.measures import MEASURES, Calibration
 from supple.core.pose import Frame
+from supple.core.seeing.calibration import calibrated
 from supple.core.seeing.view import estimate_view
+from supple.core.series.signals import OneEuro
+from tests.laws.noise import Noise
 from tests.laws.people import PEOPLE, lenses
 
 GRAVE = (Severity.SAFETY, Severity.TECHNIQUE)
+MOMENT_S, RATE_HZ = 1.75, 8.0
+"""A pose is watched for so long: as long as it takes until anything of it is said."""
+TURNS_COUNT = 5
+SEEDS_APART = 7
 
 
 @dataclass
@@ -42,10 +53,27 @@ class Tried:
     """(exercise, criterion, what happened): how often."""
     broken: int = 0
     """Combinations with at least one thing against the law."""
+    wrongly_told: int = 0
+    """Those in which the coach would say something of safety or technique that is not so."""
+
+    def take(
+        self,
+        results: Mapping[str, Result],
+        wrong: Sequence[tuple[str, str, str]],
+        *,
+        wrongly_told: bool,
+    ) -> None:
+        """One more combination."""
+        self.combinations += 1
+        self.judged.update(str(result) for result in results.values())
+        self.against.update(wrong)
+        self.broken += bool(wrong)
+        self.wrongly_told += wrongly_told
 
     def add(self, other: Tried) -> None:
         self.combinations += other.combinations
         self.broken += other.broken
+        self.wrongly_told += other.wrongly_told
         self.judged += other.judged
         self.against += other.against
 
@@ -65,29 +93,53 @@ def views(criteria: Sequence[Criterion], exercise: Exercise) -> dict[View, list[
     return found
 
 
-def reference(exercise: Exercise, pose: Pose) -> Tried:
-    """A reference pose: everything that can be judged passes."""
-    tried = Tried()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shot:
+    """A pose before a camera: the frame, and what was seen of the person before it."""
+
+    frame: Frame
+    neutral: tuple[Frame, ...]
+    begun: Frame | None
+    seed: int
+
+
+Eye = Callable[[Exercise, Sequence[Criterion], Shot], dict[str, Result]]
+"""What criteria come to in a pose."""
+
+
+def reference(
+    exercise: Exercise, pose: Pose, eyes: Mapping[str, Eye], *, every: int = 1
+) -> dict[str, Tried]:
+    """A reference pose, by eye: everything that can be judged passes. `every`: so many
+    combinations make one that is tried."""
+    tried = {name: Tried() for name in eyes}
     criteria = [each for each in exercise.criteria if read_at(each, pose.phase)]
     for view, judged in views(criteria, exercise).items():
-        for frame, known in _frames(exercise, pose, view, judged):
-            tried.combinations += 1
-            results = _results(judged, exercise, frame, known)
-            tried.judged.update(str(result) for result in results.values())
-            wrong = [
-                (exercise.id, criterion, str(result))
-                for criterion, result in results.items()
-                if result in (Result.WARN, Result.FAIL)
-            ]
-            tried.against.update(wrong)
-            tried.broken += bool(wrong)
+        for shot in _shots(exercise, pose, view, judged, every):
+            for name, eye in eyes.items():
+                results = eye(exercise, judged, shot)
+                wrong = [
+                    (exercise.id, criterion.id, f"{criterion.severity} {results[criterion.id]}")
+                    for criterion in judged
+                    if results[criterion.id] in (Result.WARN, Result.FAIL)
+                ]
+                told = any(each.severity in GRAVE and results[each.id] is Result.FAIL
+                           for each in judged)  # fmt: skip
+                tried[name].take(results, wrong, wrongly_told=told)
     return tried
 
 
-def faulty(exercise: Exercise, pose: Pose, fault: FaultPose) -> Tried:
-    """A fault pose: its own criterion fails where it can be judged, and no other grave one but
-    what it brings along."""
-    tried = Tried()
+def faulty(
+    exercise: Exercise,
+    pose: Pose,
+    fault: FaultPose,
+    eyes: Mapping[str, Eye],
+    *,
+    every: int = 1,
+) -> dict[str, Tried]:
+    """A fault pose, by eye: its own criterion fails where it can be judged, and no other grave
+    one but what it brings along."""
+    tried = {name: Tried() for name in eyes}
     criteria = [
         each
         for each in exercise.criteria
@@ -97,56 +149,90 @@ def faulty(exercise: Exercise, pose: Pose, fault: FaultPose) -> Tried:
     for view, judged in views(criteria, exercise).items():
         if own and view is not (own[0].view or exercise.camera.view):
             continue
-        for frame, known in _frames(exercise, with_fault(pose, fault), view, judged):
-            tried.combinations += 1
-            results = _results(judged, exercise, frame, known)
-            tried.judged.update(str(result) for result in results.values())
-            wrong = [
-                (exercise.id, f"{fault.criterion} breaks {criterion}", str(result))
-                for criterion, result in results.items()
-                if criterion not in (fault.criterion, *fault.also_breaks) and result is Result.FAIL
-            ]
-            mine = results.get(fault.criterion, Result.CANNOT_TELL)
-            if mine in (Result.PASS, Result.WARN):
-                wrong.append((exercise.id, fault.criterion, f"{mine}, not fail"))
-            tried.against.update(wrong)
-            tried.broken += bool(wrong)
+        for shot in _shots(exercise, with_fault(pose, fault), view, judged, every):
+            for name, eye in eyes.items():
+                results = eye(exercise, judged, shot)
+                others = [
+                    (exercise.id, f"{fault.criterion} breaks {criterion}", str(result))
+                    for criterion, result in results.items()
+                    if criterion not in (fault.criterion, *fault.also_breaks)
+                    and result is Result.FAIL
+                ]
+                mine = results.get(fault.criterion, Result.CANNOT_TELL)
+                missed = mine in (Result.PASS, Result.WARN)
+                own_wrong = [(exercise.id, fault.criterion, f"{mine}, not fail")] if missed else []
+                tried[name].take(results, [*others, *own_wrong], wrongly_told=bool(others))
     return tried
 
 
-def _results(
-    criteria: Sequence[Criterion], exercise: Exercise, frame: Frame, known: Calibration
-) -> dict[str, Result]:
-    """What is said of each; of none that is not judged from the view that the eye sees."""
-    view = estimate_view(frame)
+def exactly(exercise: Exercise, criteria: Sequence[Criterion], shot: Shot) -> dict[str, Result]:
+    """What a single frame says that shows the body as it is; of nothing that is not judged from
+    the view that the eye sees."""
+    view = estimate_view(shot.frame)
+    known = _known(shot.neutral)
+    if shot.begun is not None:
+        known = begun_with(shot.begun, known)
     results = {}
     for criterion in criteria:
         if not in_view(criterion, exercise, view):
             results[criterion.id] = Result.CANNOT_TELL
             continue
-        value, error, _ = assess(criterion, frame, known, view)
+        value, error, _ = assess(criterion, shot.frame, known, view)
         results[criterion.id] = judge(criterion, value, error)
     return results
 
 
-def _frames(
-    exercise: Exercise, pose: Pose, view: View, criteria: Sequence[Criterion]
-) -> Iterator[tuple[Frame, Calibration]]:
+def with_noise(exercise: Exercise, criteria: Sequence[Criterion], shot: Shot) -> dict[str, Result]:
+    """What the coach would say after a moment of the pose, with the noise of the pose model.
+
+    Through its live filter, its view of the last moment and the windows of its criteria. What it
+    knows of the person was seen with noise too, the start of the set with the bias that the
+    pose has.
+    """
+    noise = Noise(shot.seed)
+    known = calibrated([Noise(shot.seed + 1 + at)(one) for at, one in enumerate(shot.neutral)])
+    if shot.begun is not None:
+        known = begun_with(noise.again(shot.seed + 3)(shot.begun), known)
+    smooth, turns = OneEuro(), list[float]()
+    tallies = [Tally(criterion, "") for criterion in criteria]
+    for index in range(round(MOMENT_S * RATE_HZ) + 1):
+        raw = noise(replace(shot.frame, time_s=index / RATE_HZ))
+        view = estimate_view(raw)
+        turns.append(view.off_side_deg)
+        view = view.turned_by(float(np.median(turns[-TURNS_COUNT:])))
+        frame = raw.filtered(smooth(raw.time_s, raw.points))
+        for tally in tallies:
+            if not in_view(tally.criterion, exercise, view):
+                continue
+            read = assess(tally.criterion, frame, known, view, alike=exercise.alike)
+            tally.add(raw.time_s, *read)
+    return {tally.criterion.id: tally.standing for tally in tallies}
+
+
+def _shots(
+    exercise: Exercise, pose: Pose, view: View, criteria: Sequence[Criterion], every: int
+) -> Iterator[Shot]:
     """A pose on every body, both sides, before every camera."""
     with_back = any(MEASURES[each.measure].of_back_line for each in criteria)
     aim_m = np.array((0.0, round(float(middle_m(settled_pose(pose).body)[1]), 1), 0.0))
+    seed = crc32(f"{exercise.id} {pose.phase} {sorted(pose.angles.items())} {view}".encode())
+    number = count()
     for person in PEOPLE:
         for other_side in (False, True):
             body = settled_pose(pose, person, other_side=other_side).body
             for lens in _lenses(exercise, view, body, other_side=other_side):
+                if next(number) % every:
+                    continue
                 camera = sighting(lens, aim_m)
-                known = _known(lens, float(aim_m[1]), person, with_back)
                 there = before(camera, body, person)
-                yield (
-                    seen_by(camera, there, person, with_back=with_back),
-                    begun_by(
-                        exercise, pose.phase, there, known, camera, person, other_side=other_side
+                seed += SEEDS_APART
+                yield Shot(
+                    frame=seen_by(camera, there, person, with_back=with_back),
+                    neutral=_neutral(lens, float(aim_m[1]), person, with_back),
+                    begun=begun_frame(
+                        exercise, pose.phase, there, camera, person, other_side=other_side
                     ),
+                    seed=seed,
                 )
 
 
@@ -159,6 +245,13 @@ def _lenses(exercise: Exercise, view: View, body: Placed, *, other_side: bool) -
 
 
 @cache
-def _known(lens: Lens, aim_up_m: float, person: Proportions, with_back: bool) -> Calibration:
+def _neutral(
+    lens: Lens, aim_up_m: float, person: Proportions, with_back: bool
+) -> tuple[Frame, ...]:
     camera = sighting(lens, np.array((0.0, aim_up_m, 0.0)))
-    return standing_and_lying(camera, person, with_back=with_back)
+    return tuple(neutral(camera, person, with_back=with_back))
+
+
+@cache
+def _known(frames: tuple[Frame, ...]) -> Calibration:
+    return calibrated(frames)

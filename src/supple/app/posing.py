@@ -98,23 +98,48 @@ def begun_by(
     *,
     other_side: bool = False,
 ) -> Calibration:
-    """What is known, and how the set began: what start and pose rest on alike stays in place."""
+    """What is known, and how the set began."""
+    frame = begun_frame(exercise, phase, body, camera, proportions, other_side=other_side)
+    return known if frame is None else begun_with(frame, known)
+
+
+def begun_with(frame: Frame, known: Calibration) -> Calibration:
+    """What is known, when a set began as it is in a frame."""
+    return replace(merged(known, calibrated([frame])), start_points=frame.points)
+
+
+def begun_frame(
+    exercise: Exercise,
+    phase: str,
+    body: Placed,
+    camera: Sighting,
+    proportions: Proportions = AVERAGE,
+    *,
+    other_side: bool = False,
+) -> Frame | None:
+    """The start of the set that a body's pose is in: what both rest on alike stays in place."""
     start, pose = pose_of(exercise, "start"), pose_of(exercise, phase)
     if start is None or pose is None:
-        return known
+        return None
     begun = settled_pose(start, proportions, other_side=other_side).body
     both = [words for words in start.touches if words in pose.touches]
     shared = rests_on(both, other_side=other_side)
     begun = begun.shifted(anchor_m(body, shared) - anchor_m(begun, shared))
-    frame = frame_of(begun, camera, proportions)
-    return replace(merged(known, calibrated([frame])), start_points=frame.points)
+    return frame_of(begun, camera, proportions)
 
 
 def standing_and_lying(
     camera: Sighting, proportions: Proportions = AVERAGE, *, with_back: bool = True
 ) -> Calibration:
     """What a camera learns of somebody who stands, and lies face down, where it looks."""
-    return calibrated([
+    return calibrated(neutral(camera, proportions, with_back=with_back))
+
+
+def neutral(
+    camera: Sighting, proportions: Proportions = AVERAGE, *, with_back: bool = True
+) -> list[Frame]:
+    """Somebody who stands, and lies face down, where a camera looks."""
+    return [
         seen_by(
             camera,
             before(camera, settled_pose(pose, proportions).body, proportions),
@@ -122,7 +147,7 @@ def standing_and_lying(
             with_back=with_back,
         )
         for pose in (STANDING, PRONE)
-    ])  # fmt: skip
+    ]
 
 
 def read_pose(

@@ -76,10 +76,14 @@ def test_a_mirror_changes_nothing_or_only_the_sign(name: str, frame: Frame) -> N
     calibration = known(frame)
     assert calibration.start_points is not None
     start = calibration.start_points[list(MIRRORED)] * [-1.0, 1.0] + [frame.aspect_ratio, 0.0]
+    turned_over = replace(
+        calibration,
+        start_points=start,
+        floor_x=_plus(_times(calibration.floor_x, -1.0), frame.aspect_ratio),
+        floor_slope=_times(calibration.floor_slope, -1.0),
+    )
     value = read(name, frame, calibration, base="knee_angle_deg").value
-    in_mirror = read(
-        name, mirrored(frame), replace(calibration, start_points=start), base="knee_angle_deg"
-    ).value
+    in_mirror = read(name, mirrored(frame), turned_over, base="knee_angle_deg").value
     sign = -1.0 if MEASURES[name].opposite_in_mirror else 1.0
     assert same(sign * value, in_mirror)
 
@@ -95,6 +99,7 @@ def test_where_somebody_is_in_the_picture_changes_nothing(
     assert calibration.start_points is not None
     moved = replace(
         calibration,
+        floor_x=_plus(calibration.floor_x, along),
         floor_y=_plus(calibration.floor_y, up),
         prone_hip_y=_plus(calibration.prone_hip_y, up),
         prone_shoulder_y=_plus(calibration.prone_shoulder_y, up),
@@ -111,10 +116,11 @@ def test_where_somebody_is_in_the_picture_changes_nothing(
 def test_how_large_somebody_looks_changes_nothing(name: str, frame: Frame, factor: float) -> None:
     calibration = known(frame)
     assert calibration.start_points is not None
-    larger = Calibration(
+    larger = replace(
+        calibration,
         trunk_length=_times(calibration.trunk_length, factor),
+        floor_x=_times(calibration.floor_x, factor),
         floor_y=_times(calibration.floor_y, factor),
-        standing_neck_deg=calibration.standing_neck_deg,
         ear_shoulder_gap=_times(calibration.ear_shoulder_gap, factor),
         prone_hip_y=_times(calibration.prone_hip_y, factor),
         prone_shoulder_y=_times(calibration.prone_shoulder_y, factor),

@@ -20,7 +20,7 @@ from supple.core.figure.contacts import Touch
 from supple.core.figure.course import course
 from supple.core.figure.kinematics import INDEX, Placed, placed
 from supple.core.figure.modelling import rests_on, settled_pose
-from supple.core.figure.posture import ANGLE_COUNT
+from supple.core.figure.posture import ANGLE_COUNT, COLUMN_NAMES
 from supple.core.figure.proportions import AVERAGE, Proportions
 from supple.core.pose import Floats
 
@@ -36,6 +36,15 @@ FAULT_MOTIONS: Final[Mapping[str, str]] = MappingProxyType({
 """How a fault of time or movement may be told in an exercise file."""
 
 MEDIAN_ROUNDS: Final = 30
+OF_LEGS: Final = [
+    *(
+        index
+        for index, name in enumerate(COLUMN_NAMES)
+        if any(joint in name for joint in ("hip_", "knee_", "ankle_", "toes_"))
+    ),
+    *range(ANGLE_COUNT, ANGLE_COUNT + 3),
+]
+"""Of what a way runs through: the angles of the legs, and where the hips are."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +59,17 @@ class Way:
         now = self._now(shares)
         return placed(now[..., :ANGLE_COUNT], self.proportions).shifted(now[..., ANGLE_COUNT:])
 
+    def apart(self, upper: Floats, legs: Floats) -> Placed:
+        """The body with its upper part at other shares (n,) of the time than its legs."""
+        above, below = self._now(upper), self._now(legs)
+        above[..., OF_LEGS] = below[..., OF_LEGS]
+        return placed(above[..., :ANGLE_COUNT], self.proportions).shifted(above[..., ANGLE_COUNT:])
+
+    @property
+    def furthest_deg(self) -> float:
+        """How far the angle goes that goes furthest."""
+        return float(np.ptp(self.angles_at(np.array((0.0, 1.0))), axis=0).max())
+
     def angles_at(self, shares: Floats) -> Floats:
         """The angles (n, ANGLE_COUNT) of the body at shares (n,) of the time of the way."""
         return self._now(shares)[..., :ANGLE_COUNT]
@@ -61,6 +81,12 @@ class Way:
 def eased(shares: Floats) -> Floats:
     """Shares of a way by shares of its time, slow at both ends."""
     return np.asarray(shares**3 * (10.0 - 15.0 * shares + 6.0 * shares**2))
+
+
+def uneased(courses: Floats) -> Floats:
+    """Shares of a way's time by shares of the way: `eased` the other way round."""
+    times = np.linspace(0.0, 1.0, 1001)
+    return np.interp(courses, eased(times), times)
 
 
 def way(

@@ -11,17 +11,25 @@ from functools import lru_cache
 from math import atan2, degrees, isfinite
 from typing import Final
 
+import numpy as np
+
 from supple.core.measuring.distances import trunk_length
 from supple.core.pose import Floats, Frame
+from supple.core.seeing.back_line import evenly
 from supple.core.seeing.back_shape import BackShape, back_shape
 from supple.core.seeing.calibration import Calibration
 from supple.core.seeing.sight import Sight, Unseen
 
 WHOLE_OFF_SIDE_MAX_DEG: Final = 30.0
 HALF_OFF_SIDE_MAX_DEG: Final = 20.0
-"""Turned more, the outline is that of a shoulder blade and a flank: of made bodies the spread of
-the whole has then grown by half, and the upper half reads 16 degrees too hollow
-(benchmarks/back_line.py)."""
+"""Turned more, the outline is that of a shoulder blade and a flank
+(benchmarks/rendered_backs.py)."""
+
+HALF_MOVED_MAX_DEG: Final = 12.0
+"""By so much, the error of a half in the register, a half may turn more or less where the ends of
+the line are moved. A back that bends in one place, near where the halves meet, gives the bend to
+either of them by a few hundredths of a trunk's length, and that is as far as joints move from look
+to look: by 0.03 to 0.04, one of the line's points."""
 
 THIRD_COUNT: Final = 9
 """Points of either end of the line by which its lean is told: a third of it."""
@@ -36,12 +44,18 @@ def back_curvature_idx(sight: Sight, calibration: Calibration) -> float:
 
 def back_bend_lower_deg(sight: Sight, calibration: Calibration) -> float:
     """By how much the lower half of the line turns."""
-    return _from_neutral(sight, calibration, HALF_OFF_SIDE_MAX_DEG).lower_deg
+    value = _from_neutral(sight, calibration, HALF_OFF_SIDE_MAX_DEG).lower_deg
+    if _moved(sight.frame).lower_deg > HALF_MOVED_MAX_DEG:
+        raise Unseen("halves_unclear")
+    return value
 
 
 def back_bend_upper_deg(sight: Sight, calibration: Calibration) -> float:
     """By how much the upper half of the line turns."""
-    return _from_neutral(sight, calibration, HALF_OFF_SIDE_MAX_DEG).upper_deg
+    value = _from_neutral(sight, calibration, HALF_OFF_SIDE_MAX_DEG).upper_deg
+    if _moved(sight.frame).upper_deg > HALF_MOVED_MAX_DEG:
+        raise Unseen("halves_unclear")
+    return value
 
 
 def back_hinge_ratio(sight: Sight, _: Calibration) -> float:
@@ -90,3 +104,14 @@ def _shape(frame: Frame, ventral: int, trunk: float) -> BackShape:
     """Once a frame, for all that is read from it."""
     assert frame.back_line is not None
     return back_shape(frame.back_line, ventral, trunk)
+
+
+@lru_cache(maxsize=16)
+def _moved(frame: Frame) -> BackShape:
+    """How far the figures change where the line begins and ends a point lower or higher."""
+    assert frame.back_line is not None
+    line = frame.back_line
+    told = np.array(
+        [back_shape(evenly(part), 1, 1.0) for part in (line[2:], line[1:-1], line[:-2])]
+    )
+    return BackShape(*np.ptp(told, axis=0).tolist())

@@ -15,7 +15,7 @@ import numpy as np
 from supple.core.body import Landmark, Side, landmark
 from supple.core.seeing.calibration import Calibration
 from supple.core.seeing.floor import THICKNESS_TL, floor_level, floor_under
-from supple.core.seeing.kinematics import Point, cross, distance, included_deg, midpoint
+from supple.core.seeing.kinematics import Point, distance, included_deg, midpoint
 from supple.core.seeing.sight import Sight, Unseen
 
 Formula = Callable[[Sight, Calibration], float]
@@ -43,24 +43,26 @@ def trunk_length(sight: Sight, calibration: Calibration) -> float:
     return length
 
 
-def floor_y(sight: Sight, calibration: Calibration) -> float:
-    """Height of a level floor; without calibration, of the body's lowest underside.
+def floor_y(sight: Sight, calibration: Calibration, x: float) -> float:
+    """Height of the floor at a place; without calibration, of the body's lowest underside.
 
     Raises Unseen where the body is turned so far that a camera which looks down tilts the floor
     under it too much.
     """
-    height = calibration.floor_y
+    height, slope, known_x = calibration.floor_y, calibration.floor_slope, calibration.floor_x
     if height is None:
         height = floor_level(sight.body)
+    elif slope and known_x is not None:
+        height += slope * (x / sight.width_ratio - known_x)
     if not isfinite(height) or sight.width_ratio > LEVEL_WIDTH_MAX_RATIO:
         raise Unseen("floor_unknown")
     return height
 
 
 def floor_at(sight: Sight, calibration: Calibration, x: float) -> float:
-    """Height of the floor at a place: of the line through two contacts, else of a level floor."""
+    """Height of the floor at a place: of the line through two contacts, else as it is known."""
     level = floor_under(sight.body, x)
-    return level if isfinite(level) else floor_y(sight, calibration)
+    return level if isfinite(level) else floor_y(sight, calibration, x)
 
 
 def gap(first: str, second: str) -> Formula:
@@ -81,8 +83,8 @@ def above_floor(*names: str) -> Formula:
     """A formula for the height of the lowest of these over the floor."""
 
     def formula(sight: Sight, calibration: Calibration) -> float:
-        height = min(_named(sight, name)[1] for name in names) - floor_y(sight, calibration)
-        return height / trunk_length(sight, calibration)
+        x, y = min((_named(sight, name) for name in names), key=lambda point: point[1])
+        return (y - floor_y(sight, calibration, x)) / trunk_length(sight, calibration)
 
     return formula
 
@@ -108,9 +110,11 @@ def chest_rise_tl(sight: Sight, calibration: Calibration) -> float:
     """Shoulder over its height in prone rest; unless that was seen, of any lying figure."""
     length = trunk_length(sight, calibration)
     baseline = calibration.prone_shoulder_y
+    shoulder = sight.joint("shoulder")
     if baseline is None:
-        baseline = floor_y(sight, calibration) + THICKNESS_TL["shoulder"] * length
-    return (sight.joint("shoulder")[1] - baseline) / length
+        resting = floor_y(sight, calibration, shoulder[0])
+        baseline = resting + THICKNESS_TL["shoulder"] * length
+    return (shoulder[1] - baseline) / length
 
 
 def hand_foot_gap_tl(sight: Sight, calibration: Calibration) -> float:
@@ -182,11 +186,7 @@ def knee_width_ratio(sight: Sight, _: Calibration) -> float:
 
 
 def head_turn_idx(sight: Sight, _: Calibration) -> float:
-    """0 facing straight (ahead, or to the side in a profile), towards 1 turned a quarter.
-
-    In a profile the ears come apart across the neck where the head turns. Along it they do so
-    where somebody lies askew to the camera, with the head straight.
-    """
+    """0 facing straight (ahead, or to the side in a profile), towards 1 turned a quarter."""
     nose, left, right = sight.nose(), sight.on("ear", Side.LEFT), sight.on("ear", Side.RIGHT)
     between = midpoint(left, right)
     ears, face = distance(left, right), distance(nose, between)
@@ -194,12 +194,7 @@ def head_turn_idx(sight: Sight, _: Calibration) -> float:
         return abs(nose[0] - between[0]) / ears if ears > 0 else nan
     ears = _turned_ears(sight, left, right)
     seen = (ears**2 + (HEAD_WIDTH_TO_NOSE_RATIO * face) ** 2) ** 0.5
-    shoulder, ear = sight.joint("shoulder"), sight.joint("ear")
-    neck = distance(shoulder, ear)
-    if seen == 0 or neck == 0:
-        return nan
-    across = abs(cross(shoulder, ear, left) - cross(shoulder, ear, right)) / neck
-    return across / seen
+    return ears / seen if seen > 0 else nan
 
 
 def _turned_ears(sight: Sight, left: Point, right: Point) -> float:

@@ -36,6 +36,7 @@ SHOULDER: Final = (
     "photos (decision 14); published: detectable difference 4.4 to 7.9 deg (JSES Int 2025)"
 )
 LOOKED: Final = "photos (decision 14)"
+TWICE: Final = "photos (decision 14), for the pose and for the standing value"
 KERAAL: Final = "Keraal, one person against Vicon (decision 19)"
 CATALOGUE: Final = "ENG"
 MADE_BACKS: Final = "made bodies of known spine, with ENG for the neutral of people"
@@ -199,9 +200,9 @@ _TABLE: Final = (
            "elbow to wrist from the horizontal, 0 to 90", by_side=True),
     _upright("head_back_deg", SIDE, 4.5, angles.head_back_deg,
              "shoulder to ear from the vertical, + towards the back of the body"),
-    _joint("neck_ext_deg", SIDE, 5.5, angles.neck_ext_deg,
+    _joint("neck_ext_deg", SIDE, 7.5, angles.neck_ext_deg,
            "shoulder to ear against hip to shoulder, less the standing value, + extension",
-           needs=("standing_neck_deg",), assumed_sd=6),
+           needs=("standing_neck_deg",), assumed_sd=3, source=TWICE),
     _joint("head_ext_deg", SIDE, 7, angles.head_ext_deg,
            "ear to nose against square to the trunk, less the standing value, + tipped back"),
     _level("shoulder_level_deg", FRONT_OR_FEET, 3, angles.shoulder_level_deg,
@@ -259,7 +260,7 @@ _TABLE: Final = (
           "from the hips, less rounded", source=LOOKED, turned_sd=RATIO_TURNED,
           of_back_line=True),
 
-    _ratio("shrug_index", BOTH, 0.08, distances.shrug_index,
+    _ratio("shrug_index", BOTH, 0.1, distances.shrug_index,
          "ear to shoulder against the same in quiet standing; lower is shrugged",
          needs=("ear_shoulder_gap",)),
     _ratio("knee_width_ratio", FRONT_OR_FEET, 0.15, distances.knee_width_ratio,

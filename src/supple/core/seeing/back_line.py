@@ -2,9 +2,9 @@
 
 Theory of operation
 -------------------
-The trunk is seen from the side, its chord running from the near hip to the near shoulder. Rays
-across the chord, from a tenth of the way (over the seat's bulge) to the shoulder, each meet the
-silhouette in one or more stretches: the trunk, and what lies before or behind it.
+The trunk is seen from the side, its chord running from the middle of the hips to that of the
+shoulders. Rays across the chord, from a tenth of the way (over the seat's bulge) to the shoulder,
+each meet the silhouette in one or more stretches: the trunk, and what lies before or behind it.
 
 1. *Which stretch is the trunk*: it is followed from the hip upwards, and from the shoulder
    downwards, always to the stretch that shares most with the last one. A trunk is thick and a limb
@@ -149,12 +149,12 @@ def back_line(mask: NDArray[np.floating[Any]], frame: Frame) -> BackLine:
     told = np.isfinite(outline)
     if not _enough(told):
         return BackLine(None, "back_hidden")
-    curve, rough_tl = _smooth(np.where(told, outline, 0.0), told.astype(np.float64))
+    curve, rough_tl = smoothed(np.where(told, outline, 0.0), told.astype(np.float64))
     if rough_tl > ROUGH_MAX_TL:
         return BackLine(None, "back_contour_broken")
     if curve[-1] - curve.min() > NECK_RISE_MAX_TL:
         return BackLine(None, "neck_hidden")
-    return BackLine(_evenly(_placed(axes, shares, curve)), "")
+    return BackLine(evenly(_placed(axes, shares, curve)), "")
 
 
 def _unfit(body: Stance) -> str:
@@ -172,12 +172,22 @@ def _unfit(body: Stance) -> str:
 
 
 def _axes(body: Stance) -> _Axes:
-    hip, shoulder = body.point("hip", body.near), body.point("shoulder", body.near)
+    hip, shoulder = _middle(body, "hip"), _middle(body, "shoulder")
     chord = distance(hip, shoulder)
     along = ((shoulder[0] - hip[0]) / chord, (shoulder[1] - hip[1]) / chord)
     # Clockwise of the chord is the front where ventral is +1, so the back is anticlockwise.
     out = (-body.ventral * along[1], body.ventral * along[0])
     return _Axes(hip, along, out, chord, body.scale)
+
+
+def _middle(body: Stance, name: str) -> Point:
+    """Between the two sides, for the back is there: a near joint of somebody who is turned lies
+    further along the trunk, by half a pelvis or half the shoulders times the sine of the turn.
+    """
+    near, far = body.point(name, body.near), body.point(name, body.near.other)
+    if not isfinite(far[0]):
+        return near
+    return ((near[0] + far[0]) / 2, (near[1] + far[1]) / 2)
 
 
 def _lies_on_back(body: Stance, axes: _Axes) -> bool:
@@ -288,13 +298,17 @@ def _covered(body: Stance, axes: _Axes, shares: Floats, outline: Floats) -> NDAr
 
 
 def _obstacles(body: Stance) -> list[tuple[Point, Point, float]]:
-    """What may stand before the back, as lines with a thickness: limbs, and the head."""
+    """What may stand before the back, as lines with a thickness: limbs, and the head.
+
+    A far limb that the model has to guess is one too: it may be behind the trunk and stand out
+    over the back all the same, and where the guess is wrong the line is bridged, or refused.
+    """
     found = []
     for side in Side:
         for first, second in _LIMBS:
-            if body.sees(first, side) and body.sees(second, side):
+            if _there(body, first, side) and _there(body, second, side):
                 found.append((body.point(first, side), body.point(second, side), LIMB_TL))
-        if body.sees("shoulder", side) and body.sees("elbow", side):
+        if _there(body, "shoulder", side) and _there(body, "elbow", side):
             shoulder, elbow = body.point("shoulder", side), body.point("elbow", side)
             start = (
                 shoulder[0] + UPPER_ARM_FROM_RATIO * (elbow[0] - shoulder[0]),
@@ -305,6 +319,13 @@ def _obstacles(body: Stance) -> list[tuple[Point, Point, float]]:
         ear = body.point("ear", body.near)
         found.append((ear, ear, HEAD_TL))
     return found
+
+
+def _there(body: Stance, name: str, side: Side) -> bool:
+    """Seen, or on the far side guessed."""
+    if side is body.near:
+        return body.sees(name, side)
+    return isfinite(body.point(name, side)[0])
 
 
 def _distance_to(start: Point, end: Point, x: Floats, y: Floats) -> Floats:
@@ -323,7 +344,7 @@ def _enough(told: NDArray[np.bool_]) -> bool:
     return bool(ends and told.sum() >= HELD_MIN_RATIO * RAY_COUNT)
 
 
-def _smooth(outline: Floats, weights: Floats) -> tuple[Floats, float]:
+def smoothed(outline: Floats, weights: Floats) -> tuple[Floats, float]:
     """The smooth curve through what the rays told, and how far they are from it on the mean."""
     fade, curve = np.ones_like(outline), outline
     for _ in range(FITS_COUNT):
@@ -345,7 +366,7 @@ def _placed(axes: _Axes, shares: Floats, outline: Floats) -> Floats:
     )
 
 
-def _evenly(places: Floats) -> Floats:
+def evenly(places: Floats) -> Floats:
     """The same line in 24 points that are evenly apart along it."""
     ways = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(places, axis=0).T))))
     at = np.linspace(0.0, ways[-1], POINT_COUNT)

@@ -15,7 +15,7 @@ from typing import Final
 from supple.core.body import Landmark
 from supple.core.pose import Floats, Frame
 from supple.core.seeing.back_shape import BackShape, back_shape
-from supple.core.seeing.floor import floor_level
+from supple.core.seeing.floor import Line, floor_line
 from supple.core.seeing.kinematics import (
     Stance,
     direction_deg,
@@ -38,8 +38,9 @@ STRAIGHT_MIN_DEG: Final = 150.0
 class Calibration:
     """None: not known yet.
 
-    `trunk_length` and `floor_y` (y up) are in picture heights, as are `ear_shoulder_gap` (neutral
-    for shrug_index), `prone_hip_y` and `prone_shoulder_y`. `standing_neck_deg` is the direction
+    `trunk_length`, `floor_y` (y up), `ear_shoulder_gap` (neutral for shrug_index), `prone_hip_y`
+    and `prone_shoulder_y` are in picture heights; the floor is so high at `floor_x`, and rises by
+    `floor_slope` over each length to the right. `standing_neck_deg` is the direction
     of the neck against the trunk in quiet standing, + extension; `standing_face_deg` that of the
     face; `back_neutral` the shape of the line of the back in it. `start_points` (33, 2): where
     everything was at the start of the set.
@@ -47,6 +48,8 @@ class Calibration:
 
     trunk_length: float | None = None
     floor_y: float | None = None
+    floor_x: float | None = None
+    floor_slope: float | None = None
     standing_neck_deg: float | None = None
     standing_face_deg: float | None = None
     ear_shoulder_gap: float | None = None
@@ -65,9 +68,12 @@ def calibrated(frames: Sequence[Frame]) -> Calibration:
     upright = [one for one in seen if _stands(one)]
     standing = [one.body for one in upright]
     prone = [one.body for one in seen if _lies_prone(one)]
+    floor = _middle_line([floor_line(stance(one.frame)) for one in seen])
     return Calibration(
         trunk_length=median(one.body.scale for one in seen),
-        floor_y=_median(floor_level(one.body) for one in seen),
+        floor_x=floor[0] if floor else None,
+        floor_y=floor[1] if floor else None,
+        floor_slope=floor[2] if floor else None,
         standing_neck_deg=_median(neck_deg(body) for body in standing),
         standing_face_deg=_median(face_deg(body) for body in standing),
         ear_shoulder_gap=_median(_ear_shoulder_gap(body) for body in standing),
@@ -99,6 +105,14 @@ def face_deg(body: Stance) -> float:
     hip, shoulder, ear = (body.point(name, body.near) for name in ("hip", "shoulder", "ear"))
     face = direction_deg(ear, body.points[Landmark.NOSE]) - direction_deg(hip, shoulder)
     return wrapped_deg(body.ventral * face + 90.0)
+
+
+def _middle_line(lines: Sequence[Line]) -> Line | None:
+    """Of several lines of a floor the one whose slope, then height, is in the middle."""
+    told = sorted(
+        (line for line in lines if isfinite(line[1])), key=lambda line: (line[2], line[1])
+    )
+    return told[len(told) // 2] if told else None
 
 
 def _median(values: object) -> float | None:

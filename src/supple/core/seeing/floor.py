@@ -7,6 +7,7 @@ line under the body, which also holds where the camera looks down or stands tilt
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import isfinite, nan
 from types import MappingProxyType
 from typing import Final
@@ -22,28 +23,39 @@ THICKNESS_TL: Final = MappingProxyType(
 """Height of a joint's centre over the floor that it touches, trunk lengths (hip, shoulder: the
 lying figures of check_ideal_poses; the rest from average limb girths, ENG)."""
 
-_ARM: Final = ("elbow", "wrist", "index")
-_LEGS_AND_TRUNK: Final = tuple(name for name in THICKNESS_TL if name not in _ARM)
-ARM_ASIDE_TL: Final = 0.15
-"""By so much lower a camera that looks down by 15 degrees sees a hand that rests 0.6 trunk lengths
-aside."""
+_LEGS_AND_TRUNK: Final = ("shoulder", "hip", "knee", "ankle", "heel", "foot_index")
+"""A hand may rest well aside of them, where a camera that looks down sees the floor lower."""
 
 CONTACTS_APART_TL: Final = 0.6
+LINE_MIN_TL: Final = 1.2
+"""From here on the thickness of what rests, known to some 0.05, tilts a line by less than 3
+degrees and tells its ends."""
 SLOPE_MAX_RATIO: Final = 0.36
 """Rise over run; a steeper line (20 degrees) under a body is no floor."""
 
 
-def floor_level(body: Stance) -> float:
-    """Height of the lowest underside of the near side, in picture heights; NaN if none is seen.
+Line = tuple[float, float, float]
+"""Of the floor: x and height of a place on it, and its rise over run."""
 
-    A near arm may rest well aside of the body, where a camera that looks down sees the floor
-    lower: it counts where it is lower than that explains.
+
+def floor_level(body: Stance) -> float:
+    """Height of the lowest underside of the near side, in picture heights; NaN if none is seen."""
+    return min((y for _, y in _undersides(body, *THICKNESS_TL)), default=nan)
+
+
+def floor_line(body: Stance) -> Line:
+    """The floor under a body as a line.
+
+    Along somebody who lies it tilts where a camera that looks down sees them turned a little, by
+    as much as the height of a head. Where legs and trunk do not rest far enough apart to tell, it
+    is level, at the lowest underside.
     """
-    legs = min((y for _, y in _undersides(body, *_LEGS_AND_TRUNK)), default=nan)
-    arms = min((y for _, y in _undersides(body, *_ARM)), default=nan)
-    if not isfinite(legs) or not isfinite(arms):
-        return arms if isfinite(arms) else legs
-    return min(legs, arms + ARM_ASIDE_TL * body.scale)
+    resting = _lower_hull(_undersides(body, *_LEGS_AND_TRUNK))
+    for left, right in pairwise(resting):
+        run, rise = right[0] - left[0], right[1] - left[1]
+        if run >= LINE_MIN_TL * body.scale and abs(rise) <= SLOPE_MAX_RATIO * run:
+            return *left, rise / run
+    return 0.0, floor_level(body), 0.0
 
 
 def floor_under(body: Stance, x: float) -> float:

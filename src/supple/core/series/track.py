@@ -50,6 +50,11 @@ class Track:
         steps = [time - mean_time for time in times]
         return float(sum(map(mul, steps, values)) / sum(map(mul, steps, steps)))
 
+    def mean(self, span_s: float) -> float:
+        """Over the last `span_s`, the newest alone for 0; NaN where nothing is kept."""
+        _, values = self.window(span_s)
+        return sum(values) / len(values) if values else float("nan")
+
     def deviation(self, span_s: float = STEADY_WINDOW_S) -> float:
         """Standard deviation over the last `span_s`; NaN with less than 80 % of that seen."""
         times, values = self.window(span_s)

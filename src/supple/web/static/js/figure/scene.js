@@ -39,6 +39,7 @@ const FIELD_DEG = 24;
 const ROOM_RATIO = 1.06; // around the figure
 const SHADOW_CELLS = 1024;
 const MAT_M = 0.012;
+const LIGHT_DEG = 42; // aside of the camera
 
 /** How much a part widens with a full breath: forward, up, aside. @type {Record<string, number[]>} */
 const RIBS = {
@@ -220,13 +221,34 @@ export class FigureScene {
     this.#away = away;
     this.#camera.position.set(x + way[0] * away, y + way[1] * away, z + way[2] * away);
     this.#camera.lookAt(x, y, z);
-    this.#sun.target.position.set(x, 0, z);
     // From before the person, or from behind where the camera is there too.
     const aside = (mirrored ? -1 : 1) * (Math.cos((this.#best_deg * Math.PI) / 180) < 0 ? -1 : 1);
-    const sun = toCamera(turned + 42 * aside, 58);
-    this.#sun.position.set(x + 4 * sun[0], 4 * sun[1], z + 4 * sun[2]);
-    const rim = toCamera(turned + 160 * aside, 30);
-    this.#rim.position.set(x + rim[0], rim[1], z + rim[2]);
+    this.#shine(turned, aside, x, z);
+  }
+
+  /**
+   * A camera in the room, where `look` would find a place of its own.
+   * @param {readonly [number, number, number]} place_m
+   * @param {readonly [number, number, number]} at_m what is in the middle of the picture
+   * @param {number} field_deg from bottom to top
+   * @param {number} light_deg the light comes so far from the camera's left, or from its right
+   */
+  lookFrom(place_m, at_m, field_deg, light_deg) {
+    const [x, y, z] = at_m;
+    this.#camera.fov = field_deg;
+    this.#camera.updateProjectionMatrix();
+    this.#camera.position.set(...place_m);
+    this.#camera.lookAt(x, y, z);
+    const azimuth_deg = (Math.atan2(z - place_m[2], place_m[0] - x) * 180) / Math.PI;
+    this.#shine(azimuth_deg, light_deg / LIGHT_DEG, x, z);
+  }
+
+  /**
+   * What is around every exercise: a room.
+   * @param {import("three").Object3D[]} things
+   */
+  surround(...things) {
+    this.#scene.add(...things);
   }
 
   /**
@@ -261,6 +283,20 @@ export class FigureScene {
   dispose() {
     this.#renderer.dispose();
     this.#geometry.dispose();
+  }
+
+  /**
+   * @param {number} azimuth_deg of the camera
+   * @param {number} aside 1 or -1
+   * @param {number} x
+   * @param {number} z
+   */
+  #shine(azimuth_deg, aside, x, z) {
+    const sun = toCamera(azimuth_deg + LIGHT_DEG * aside, 58);
+    this.#sun.target.position.set(x, 0, z);
+    this.#sun.position.set(x + 4 * sun[0], 4 * sun[1], z + 4 * sun[2]);
+    const rim = toCamera(azimuth_deg + 160 * aside, 30);
+    this.#rim.position.set(x + rim[0], rim[1], z + rim[2]);
   }
 
   #light() {

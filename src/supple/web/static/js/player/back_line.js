@@ -119,14 +119,26 @@ function unfit(body) {
  * @returns {Axes}
  */
 function axesOf(body) {
-  const hip = pointOf(body, "hip");
-  const shoulder = pointOf(body, "shoulder");
+  const hip = middleOf(body, "hip");
+  const shoulder = middleOf(body, "shoulder");
   const chord = distance(hip, shoulder);
   /** @type {Point} */
   const along = [(shoulder[0] - hip[0]) / chord, (shoulder[1] - hip[1]) / chord];
   /** @type {Point} */
   const out = [-body.ventral * along[1], body.ventral * along[0]];
   return { hip, along, out, chord, trunk: body.scale };
+}
+
+/**
+ * Between the two sides.
+ * @param {Stance} body
+ * @param {Joint} name
+ * @returns {Point}
+ */
+function middleOf(body, name) {
+  const near = pointOf(body, name);
+  const far = pointOf(body, name, 1 - body.near);
+  return Number.isFinite(far[0]) ? [(near[0] + far[0]) / 2, (near[1] + far[1]) / 2] : near;
 }
 
 /**
@@ -279,10 +291,10 @@ function obstaclesOf(body) {
   const found = [];
   for (const side of [0, 1]) {
     for (const [first, second] of LIMBS) {
-      if (!sees(body, first, side) || !sees(body, second, side)) continue;
+      if (!there(body, first, side) || !there(body, second, side)) continue;
       found.push([pointOf(body, first, side), pointOf(body, second, side), LIMB_TL]);
     }
-    if (!sees(body, "shoulder", side) || !sees(body, "elbow", side)) continue;
+    if (!there(body, "shoulder", side) || !there(body, "elbow", side)) continue;
     const shoulder = pointOf(body, "shoulder", side);
     const elbow = pointOf(body, "elbow", side);
     /** @type {Point} */
@@ -294,6 +306,16 @@ function obstaclesOf(body) {
   }
   if (sees(body, "ear")) found.push([pointOf(body, "ear"), pointOf(body, "ear"), HEAD_TL]);
   return found;
+}
+
+/**
+ * Seen, or on the far side guessed.
+ * @param {Stance} body
+ * @param {Joint} name
+ * @param {number} side
+ */
+function there(body, name, side) {
+  return side === body.near ? sees(body, name) : Number.isFinite(pointOf(body, name, side)[0]);
 }
 
 /**
