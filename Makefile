@@ -92,6 +92,7 @@ validation: setup
 
 laws: setup
 	$(BIN)/python -m tests.laws $(ARGS)
+	$(BIN)/python -m tests.laws.ways $(ARGS)
 
 study: setup
 	@$(BIN)/python -m benchmarks.movement_study
