@@ -6,7 +6,7 @@
 #   make bench    how fast it is; ARGS="--video FILE"
 #   make accuracy how right the eye is on the real photos that SUPPLE_DATA names
 #   make validation  docs/validation anew: how exact each measure is on that data (some minutes)
-#   make laws     every pose and fault pose on many bodies before many cameras (two minutes)
+#   make laws     every pose, fault and session on many bodies before many cameras (some minutes)
 #   make study    how the noise of those videos bears on the limits of movement (some minutes)
 #   make body     the surface of the moving figure anew, when the body changes
 #   make poses    how the average body rests in every pose anew, when a pose or the body changes
@@ -92,6 +92,7 @@ validation: setup
 
 laws: setup
 	$(BIN)/python -m tests.laws $(ARGS)
+	$(BIN)/python -m tests.laws.ways $(ARGS)
 
 study: setup
 	@$(BIN)/python -m benchmarks.movement_study

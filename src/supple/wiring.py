@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from supple.app.sessions import Sessions
     from supple.core.catalogue.catalogue import Catalogue
     from supple.core.exercise import Exercise
+    from supple.core.figure.stations import Stations
     from supple.core.planning.questions import ScreenForm
     from supple.core.programme import Programme
     from supple.core.recognising.kinds import PoseKinds
@@ -58,6 +59,7 @@ class App:
     replays: Replays
     desk: Desk
     exercises: Mapping[str, Exercise]
+    stations: Stations
     programmes: Mapping[str, Programme]
     sources: Mapping[str, str]
     locales: Mapping[str, Locale]
@@ -127,6 +129,7 @@ def application(database: str | None = None) -> App:
         replays=Replays(store=kept, files=files, exercises=exercises, learned=pose_kinds()),
         desk=desk,
         exercises=exercises,
+        stations=stations(),
         programmes=programmes,
         sources=catalogue().sources(),
         locales=locales,
@@ -231,6 +234,13 @@ class _OwnCatalogue:
 def catalogue() -> CatalogueSource:
     """The catalogue that comes with the product."""
     return _OwnCatalogue()
+
+
+def stations() -> Stations:
+    """What the figure passes through between two exercises."""
+    from supple.adapters import stations_toml
+
+    return stations_toml.own()
 
 
 def png(svg: str, width_px: int) -> bytes:
@@ -416,9 +426,11 @@ def _look() -> Look:
 
     static = Path(__file__).parent / "web" / "static"
     fonts = static.glob("vendor/source-sans-3-*/files/source-sans-3-latin-wght-normal.woff2")
-    tokens = (static / "css" / "tokens.css").read_text("utf-8")
+    tokens, drawing = (
+        (static / "css" / name).read_text("utf-8") for name in ("tokens.css", "drawing.css")
+    )
     font = b"".join(file.read_bytes() for file in list(fonts)[:1])  # else the system's own
-    return Look(tokens=tokens, font=font)
+    return Look(tokens=tokens + drawing, font=font)
 
 
 def check_drawing_target(target: Path) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from supple.app.desk import Seat
 from supple.app.ghosting import EVERY_S, Ghost
 from supple.core.events import Command
+from supple.core.figure.sizing import Size, Sizing
 from tests.app.showing import EXERCISES, RATE_HZ, Before, seat_of
 
 COBRA = EXERCISES["cobra"]
@@ -21,6 +24,14 @@ def told(before: Before, phase: str, seconds: float, *, fault: str = "") -> list
         if due is not None:
             before.seat.ghosting.give(due, due.settled())
     return found
+
+
+class Known(Sizing):
+    """A size that was told."""
+
+    def __init__(self, size: Size) -> None:
+        super().__init__()
+        self._size = size
 
 
 def wanted(seat: Seat) -> Seat:
@@ -62,6 +73,24 @@ def test_a_fault_that_stands_brings_it_back_and_mended_it_goes() -> None:
     assert with_fault[-1].matches["left_leg"] < with_fault[-1].matches["trunk"]
     mended = told(before, "hold", 10.0)
     assert mended[-1] == Ghost()
+
+
+def test_while_a_better_known_body_is_settled_the_ghost_stays() -> None:
+    seat = wanted(seat_of("cobra"))
+    before = Before(seat, COBRA)
+    told(before, "start", 6.0)
+    size = seat.ghosting.sizing.size
+    assert size is not None
+    longer = replace(size.proportions, leg_ratio=1.08)
+    seat.ghosting.sizing = Known(replace(size, proportions=longer))
+
+    ghosts = []
+    for _ in before.stays("start", 2.0):
+        ghosts += [ghost for ghost in [seat.ghost()] if ghost is not None]
+
+    assert seat.ghosting.due is not None
+    assert seat.ghosting.due.proportions == longer
+    assert all(ghost.spot is not None for ghost in ghosts)
 
 
 def test_from_another_view_a_reason_is_told_once() -> None:

@@ -116,7 +116,7 @@ def test_nothing_is_credited_for_a_title_and_the_page_says_what_is_missing(
 def test_two_people_are_told_so_and_neither_is_judged(
     launch_browser: Callable[..., Browser], home: SuppleServer, tmp_path: Path
 ) -> None:
-    one = clips.picture("cobra", "hold")[180:]
+    one = clips.picture("cobra", "hold")[130:430]
     video = write_mjpeg([np.vstack([one, one[:, ::-1]])] * 90, tmp_path / "two.mjpeg")
     coached = Coached(launch_browser(camera=video), home.url)
     coached.begin_with_cobra()

@@ -107,3 +107,35 @@ def test_without_a_graphics_chip_there_is_the_drawing(browser: Any, home: Supple
     with at_the_cobra(browser, home.url, quick=False) as page:
         wait(page, lambda: page.locator("#figure svg[data-shown]").count() == 1)
         assert not moves(page)
+
+
+def test_an_exercise_page_shows_it_moving_and_what_to_avoid_when_asked(
+    drawing_browser: Any, home: SuppleServer
+) -> None:
+    page = drawing_browser.new_page()
+    page.add_init_script(QUICK)
+    answer_questions(page, home.url)
+    page.goto(f"{home.url}/library/cobra")
+    wait(page, lambda: page.locator("#moving[data-moves] canvas").count() == 1)
+    first = page.locator("#moving canvas").screenshot()
+    wait(page, lambda: page.locator("#moving canvas").screenshot() != first)
+
+    asked = page.locator("button[data-fault]:visible").first
+    cue = asked.get_attribute("data-cue")
+    asked.click()
+    wait(page, lambda: page.locator(".moving-words").inner_text() == cue)
+    wait(page, lambda: page.locator(".moving-words").inner_text() == "")
+    page.close()
+
+
+def test_an_exercise_page_keeps_its_pictures_with_reduced_motion(
+    drawing_browser: Any, home: SuppleServer
+) -> None:
+    context = drawing_browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    answer_questions(page, home.url)
+    page.goto(f"{home.url}/library/cobra")
+    assert page.locator("#moving").is_hidden()
+    assert page.locator("button[data-fault]:visible").count() == 0
+    assert page.locator(".scene .picture").count() > 1
+    context.close()

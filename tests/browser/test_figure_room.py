@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,7 +15,8 @@ from supple.core.figure.motion import together
 from supple.core.figure.playing import Thing, in_order, playing
 from supple.core.figure.silhouette import silhouette
 from supple.core.pose import Floats
-from support.figure_room import CLOTHES, FigureRoom, Shot
+from support.chromium import launch
+from support.figure_room import CLOTHES, SOFTWARE, FigureRoom, Shot
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -33,9 +35,11 @@ LENSES = [
 
 
 @pytest.fixture(scope="module")
-def room() -> Iterator[FigureRoom]:
-    with FigureRoom(plain=True) as opened:
+def room(playwright: Any) -> Iterator[FigureRoom]:
+    chromium = launch(playwright, *SOFTWARE)
+    with FigureRoom(plain=True, browser=chromium) as opened:
         yield opened
+    chromium.close()
 
 
 @pytest.fixture(scope="module")

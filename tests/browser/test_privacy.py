@@ -23,7 +23,7 @@ HEADER_BYTES, FRAME_BYTES, BACK_LINE_BYTES, FRAMES_MOST = 16, 936, 192, 3
 MAGIC = (b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1", b"\xff\xd8\xff\xdb", b"\x89PNG\r\n", b"WEBPVP8",
          b"ftypmp4", b"ftypisom", b"\x1aE\xdf\xa3", b"OggS")  # fmt: skip
 ENCODED = ("data:image", "data:video", "/9j/4AAQ", "iVBORw0KGgo", "UklGR", "blob:")
-TEXTS = {"hello", "tick", "command"}
+TEXTS = {"hello", "tick", "command", "ghost"}
 
 
 class Traffic:

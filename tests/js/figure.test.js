@@ -6,7 +6,7 @@ import { readBody } from "../../src/supple/web/static/js/figure/body.js";
 import { distanceFor, toCamera } from "../../src/supple/web/static/js/figure/camera.js";
 import { glowOf } from "../../src/supple/web/static/js/figure/glow.js";
 import {
-  emptyMoment, jointsOf, mixed, momentAt, readPoses, readWays,
+  emptyMoment, jointsOf, mixed, momentAt, readCrossing, readPoses, readWays,
 } from "../../src/supple/web/static/js/figure/motion.js";
 import { distance, Travel } from "../../src/supple/web/static/js/figure/travel.js";
 import { isSoftware, Watch } from "../../src/supple/web/static/js/figure/watch.js";
@@ -177,4 +177,21 @@ test("letters turn the figure where letters are allowed", () => {
   assert.equal(wishOf({ key: "a" }, true), "turn_left");
   assert.equal(wishOf({ key: "D" }, true), "turn_right");
   assert.equal(wishOf({ key: "d" }, false), null);
+});
+
+test("it comes from another exercise leg after leg, each in its time, and is then where one starts", () => {
+  const motion = lifting([["start", "hold"]]);
+  const over = readCrossing({
+    durations_s: [1, 2], frames: 2, begins: [0, 0, 0],
+    turns: [[0, 0, 0, 2000], ...Array(4).fill([0, 0, 0, 0])],
+    places: [[0, 30000, 0], [0, 0, 0], [0, -10000, 0], [0, -10000, 0], [0, -10000, 0]],
+  }, "start");
+  const travel = new Travel(motion, "start");
+  travel.come(over.ways);
+  assert.equal(travel.moment.place[1], 3);
+  assert.equal(passed(travel, "start", 1), 2);
+  assert.equal(travel.comes, true);
+  assert.equal(passed(travel, "start", 2.2), 0);
+  assert.equal(travel.comes, false);
+  assert.equal(passed(travel, "hold", 2.1), 1);
 });

@@ -88,7 +88,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("chosen", nargs="*", metavar="KIND or ID")
     parser.add_argument("--every", type=int, default=1, help="so many combinations make one")
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
     kinds = tuple(name for name in arguments.chosen if name in KINDS) or KINDS
     ids = [name for name in arguments.chosen if name not in KINDS] or list(own())
     sums, left_out = Told(), list[str]()
@@ -102,6 +102,10 @@ def main() -> None:
                 for (_, what, result), count in _most(one.against):
                     print(f"{'':30s}{count:5d}  {what}: {result}", flush=True)
     print("\nNot tried:", *(left_out or ["nothing"]), sep="\n  ")
+    print("\nNothing could be told:")
+    for name, one in sums.items():
+        for (exercise, criterion, why), count in sorted(one.silent.items()):
+            print(f"  {exercise}, {criterion}: {why} ({name}, {count})")
     print("\nAgainst the law, by criterion:")
     for name, one in sums.items():
         for (exercise, what, result), count in one.against.most_common(3 * SHOWN_COUNT):

@@ -10,10 +10,11 @@ The rules
   the time that seeing takes, counted from when the pose is reached, and `CUE_APART_S` later where
   another that it brings along was said before. In repetitions it is said by the end of the third.
   One of time or movement is said while the set lasts, or at its end.
-- Nothing else of safety or technique is said, but what the fault brings along; who goes too quickly
-  may hear so in the general words too.
+- Nothing else of safety or technique is said, but what the fault brings along; who goes too
+  quickly may hear so in the general words too.
 
-What no session can show is listed with its reason, and is printed.
+What no session can show is listed with its reason, and is printed; so is a fault of which the
+coach could tell nothing, for example since nobody who makes it is in the pose any more.
 """
 
 from __future__ import annotations
@@ -23,10 +24,12 @@ from typing import Final
 from zlib import crc32
 
 from supple.core.coaching.cueing import CUE_APART_S
-from supple.core.events import Cue, Result
-from supple.core.exercise import Exercise, FaultPose, Severity
+from supple.core.events import Cue, Finding, Result
+from supple.core.exercise import Criterion, Exercise, FaultPose, Severity
 from supple.core.following.holdtime import STILL_FOR_S
 from supple.core.following.presence import PresenceLimits
+from supple.core.judging.aftermath import OF_WAYS
+from supple.core.judging.observer import REPETITION_KINDS
 from supple.core.judging.repeated import RECENT_COUNT
 from supple.core.judging.tally import DWELL_S
 from supple.core.series.track import SPEED_WINDOW_S
@@ -47,7 +50,14 @@ OF_SPEED: Final = ("g_entry_speed", "g_sudden_jerk")
 """Who goes too quickly is told so by what is asked of every exercise as well."""
 
 ANOTHER_VIEW: Final = "it is read from another view than the exercise is watched from"
-NOT_IN_TIME: Final[Mapping[tuple[str, str], str]] = {}
+TOLD_LATE: Final = "only safety is said when a set is over; the report tells of the rest"
+NOT_IN_TIME: Final[Mapping[tuple[str, str], str]] = {
+    ("kneeling_tilt_overhead", ""): "its start, arms up, is taken for the pose (fit 0.67)",
+    ("supine_twist_supported", ""): "from the feet's end its hold is not recognised (fit 0.15)",
+    ("back_rolls", ""): "at its own tempo of 3 s it rolls faster than every way may go",
+    ("off_seated_rotation", ""): "its turns are not counted: none in four",
+    ("child_pose_arms_back", ""): "its heels are hidden, and its shape asks for them",
+}
 """(exercise, criterion, or "" for all of it): why no session can show it yet."""
 
 
@@ -57,13 +67,21 @@ def why_not(exercise: Exercise, fault: FaultPose | None = None) -> str:
         return "the clock counts it"
     if fault is None:
         return NOT_IN_TIME.get((exercise.id, ""), "")
-    view = next(each.view for each in exercise.all_criteria if each.id == fault.criterion)
-    if view not in (None, exercise.camera.view):
+    criterion = next(each for each in exercise.all_criteria if each.id == fault.criterion)
+    if criterion.view not in (None, exercise.camera.view):
         return ANOTHER_VIEW
+    if _is_told_late(exercise, criterion):
+        return TOLD_LATE
     for name in ("", fault.criterion):
         if (exercise.id, name) in NOT_IN_TIME:
             return NOT_IN_TIME[exercise.id, name]
     return ""
+
+
+def _is_told_late(exercise: Exercise, criterion: Criterion) -> bool:
+    """Whether it is known of the way into a hold or out of it, and not of safety."""
+    of_a_way = criterion.phase in OF_WAYS[:3] and exercise.kind not in REPETITION_KINDS
+    return of_a_way and criterion.severity is not Severity.SAFETY
 
 
 def done_rightly(exercise: Exercise, scene: Scene, seed: int | None = None) -> Tried:
@@ -96,6 +114,8 @@ def done_wrongly(
         [(exercise.id, fault.criterion, what) for what in [*others, *([late] if late else [])]],
         wrongly_told=bool(others),
     )
+    if late is None:
+        tried.silent[exercise.id, fault.criterion, _finding(film, fault).why] += 1
     return tried
 
 
@@ -144,10 +164,9 @@ def _miscounted(film: Played, scene: Scene) -> Iterator[str]:
 
 def _late(exercise: Exercise, fault: FaultPose, film: Played, scene: Scene) -> str | None:
     """What is wrong with when the fault's cue came; None where it cannot be told at all."""
-    assert film.observed is not None
     said = [cue.at_s for cue in film.cues if cue.criterion == fault.criterion]
     if not said:
-        (found,) = [each for each in film.observed.findings if each.criterion == fault.criterion]
+        found = _finding(film, fault)
         if found.result is Result.CANNOT_TELL:
             return None
         return f"is not said ({found.result})"
@@ -155,6 +174,12 @@ def _late(exercise: Exercise, fault: FaultPose, film: Played, scene: Scene) -> s
     before = [cue for cue in film.cues if cue.at_s < said[0]]
     due_s += CUE_APART_S * len(before)
     return f"is said {said[0] - due_s:.1f} s late" if said[0] > due_s else ""
+
+
+def _finding(film: Played, fault: FaultPose) -> Finding:
+    assert film.observed is not None
+    (found,) = (each for each in film.observed.findings if each.criterion == fault.criterion)
+    return found
 
 
 def _due_s(exercise: Exercise, fault: FaultPose, film: Played, scene: Scene) -> float:

@@ -53,6 +53,8 @@ class Tried:
     """(exercise, criterion, what happened): how often."""
     broken: int = 0
     """Combinations with at least one thing against the law."""
+    silent: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    """(exercise, criterion, why): of what nothing could be told in a session."""
     wrongly_told: int = 0
     """Those in which the coach would say something of safety or technique that is not so."""
 
@@ -73,6 +75,7 @@ class Tried:
     def add(self, other: Tried) -> None:
         self.combinations += other.combinations
         self.broken += other.broken
+        self.silent += other.silent
         self.wrongly_told += other.wrongly_told
         self.judged += other.judged
         self.against += other.against

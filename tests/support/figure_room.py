@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from math import degrees
 from pathlib import Path
@@ -24,7 +24,7 @@ from supple.core.figure.lens import Sighting
 from supple.core.pose import Floats
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Route
+    from playwright.sync_api import Browser, Route
 
     from supple.core.figure.playing import Thing
 
@@ -83,19 +83,15 @@ class FigureRoom:
     """
 
     plain: bool = False
-    _open: list[Any] = field(default_factory=list)
+    browser: Browser | None = None
+    """One that is there already, started with SOFTWARE; else it starts one of its own."""
+    _open: list[Callable[[], Any]] = field(default_factory=list)
     _page: Any = None
 
     def __enter__(self) -> FigureRoom:
-        from playwright.sync_api import sync_playwright
-
-        from support.chromium import launch
-
-        playwright = sync_playwright().start()
-        self._open.append(playwright.stop)
-        browser = launch(playwright, *SOFTWARE)
-        self._open.append(browser.close)
+        browser = self.browser or self._started()
         self._page = browser.new_page(viewport={"width": 320, "height": 200})
+        self._open.append(self._page.close)
         self._page.set_default_timeout(120_000)
         self._page.route("**/*", _answer)
         self._page.goto(f"{PAGE}/")
@@ -106,6 +102,17 @@ class FigureRoom:
         if self.plain:
             self._page.evaluate("() => window.room.plain()")
         return self
+
+    def _started(self) -> Browser:
+        from playwright.sync_api import sync_playwright
+
+        from support.chromium import launch
+
+        playwright = sync_playwright().start()
+        self._open.append(playwright.stop)
+        browser = launch(playwright, *SOFTWARE)
+        self._open.append(browser.close)
+        return browser
 
     def __exit__(
         self,

@@ -24,7 +24,9 @@ def own() -> Stations:
     CatalogueError
         If a pose has an angle or a part that there is none of, or a step a station.
     """
-    table = tomllib.loads(resources.files("supple.data").joinpath("stations.toml").read_text("utf-8"))
+    table = tomllib.loads(
+        resources.files("supple.data").joinpath("stations.toml").read_text("utf-8")
+    )
     poses = {
         name: Pose(
             phase=name,
@@ -37,7 +39,9 @@ def own() -> Stations:
     for pose in poses.values():
         posture(pose.angles)
         touches(pose.touches)
-    steps = [Step((one["between"][0], one["between"][1]), one["duration_s"]) for one in table["steps"]]
+    steps = [
+        Step((one["between"][0], one["between"][1]), one["duration_s"]) for one in table["steps"]
+    ]
     named = {*(name for step in steps for name in step.between), *table["begun_from"].values()}
     if unknown := sorted(named - set(poses)):
         raise CatalogueError([Problem("stations.toml", f"there is no station {unknown[0]!r}")])

@@ -37,11 +37,17 @@ class Aim:
     def settled(self) -> Settled:
         return settled_pose(self.pose, self.proportions, other_side=self.other_side)
 
+    def same_pose(self, other: Aim | None) -> bool:
+        """Whether the other is the same pose, on whatever body."""
+        return other is not None and (
+            (self.exercise.id, self.pose.phase, self.other_side)
+            == (other.exercise.id, other.pose.phase, other.other_side)
+        )
+
     def alike(self, other: Aim | None) -> bool:
         """Whether the other is the same pose of the same person."""
-        return other is not None and (
-            (self.exercise.id, self.pose.phase, self.proportions, self.other_side)
-            == (other.exercise.id, other.pose.phase, other.proportions, other.other_side)
+        return (
+            other is not None and self.same_pose(other) and self.proportions == other.proportions
         )
 
 

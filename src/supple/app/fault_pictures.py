@@ -64,6 +64,13 @@ def fault_scene(exercise: Exercise, shown: Shown) -> Scene:
     )
 
 
+def marked_part(exercise: Exercise, shown: Shown) -> str:
+    """The part at whose joint a fault differs from what is meant."""
+    pose = pose_of(exercise, shown.fault.phase)
+    assert pose is not None  # the catalogue has seen to it
+    return _where(shown, pose, with_fault(pose, shown.fault))
+
+
 def _where(shown: Shown, meant: Pose, fault: Pose) -> str:
     """The part at whose joint they differ: where the measure is told, else what turned most."""
     drawn = drawing_of(shown.criterion.measure, 0.0, Side.RIGHT)

@@ -89,9 +89,10 @@ class Ghosting:
         meant = None if size is None else aim(coach, phases, size.proportions)
         if meant is None:
             return self._hide("")
-        if self._settled is None or not meant.alike(self._aim):
+        if not meant.alike(self._aim):
             self.due = meant
-            return self._hide("")
+        if self._settled is None or not meant.same_pose(self._aim):
+            return self._hide("")  # the same on a body known a little better stays till then
         return self._show(coach, frame, self._settled)
 
     def _show(self, coach: Coach, frame: Frame, settled: Settled) -> Ghost | None:

@@ -1,6 +1,7 @@
 """The moving figure of an exercise as the player's page gets it: whole numbers, small when packed.
 
-Turns are in 10 000ths, places in tenths of a millimetre. static/js/figure/motion.js reads it.
+Turns are in 10 000ths, of crossings in 2 000ths; places in tenths of a millimetre.
+static/js/figure/motion.js reads it.
 """
 
 from __future__ import annotations
@@ -13,17 +14,22 @@ from typing import Any
 
 import numpy as np
 
+from supple.app.fault_pictures import Shown, marked_part
 from supple.core.exercise import Exercise
-from supple.core.figure.playing import Moments, passages, playing
+from supple.core.figure.crossing import FRAMES, Crossing, Crossings
+from supple.core.figure.muscles import Area, around
+from supple.core.figure.playing import Moments, into_fault, passages, playing
 from supple.core.pose import Floats
 
 PARTS_OF_ONE = 10_000
+CROSSING_PARTS_OF_ONE = 2_000
 
 
 @dataclass(slots=True)
 class Figures:
     """What was asked for is kept: poses take some tenths of a second, ways a second each."""
 
+    crossings: Crossings
     _kept: dict[str, bytes] = field(default_factory=dict)
 
     def poses(self, exercise: Exercise) -> bytes:
@@ -33,6 +39,16 @@ class Figures:
     def ways(self, exercise: Exercise) -> bytes:
         """The ways between the poses, each with its two phases."""
         return self._asked(f"{exercise.id}/ways", lambda: _ways(exercise))
+
+    def crossing(self, before: Exercise, after: Exercise) -> bytes:
+        """The way over from one exercise to another."""
+        key = f"{before.id}>{after.id}"
+        return self._asked(key, lambda: _crossing(self.crossings.of(before, after)))
+
+    def fault(self, exercise: Exercise, shown: Shown) -> bytes:
+        """The way from what is meant into a fault, and where to look."""
+        key = f"{exercise.id}/faults/{shown.criterion.id}"
+        return self._asked(key, lambda: _fault(exercise, shown))
 
     def _asked(self, key: str, make: Callable[[], dict[str, Any]]) -> bytes:
         if key not in self._kept:
@@ -52,10 +68,7 @@ def _poses(exercise: Exercise) -> dict[str, Any]:
         **_plain(figure.poses),
         "things": [asdict(thing) for thing in figure.things],
         "held": figure.held,
-        "stretched": [
-            [*_whole(area.start_m), *_whole(area.end_m), *_whole([area.reach_m])]
-            for area in figure.stretched
-        ],
+        "stretched": [_area(area) for area in figure.stretched],
         "box": [*_whole(figure.low_m), *_whole(figure.high_m)],
         "azimuth_deg": figure.azimuth_deg,
         "above_deg": figure.above_deg,
@@ -69,6 +82,37 @@ def _ways(exercise: Exercise) -> dict[str, Any]:
             for one in passages(exercise)
         ]
     }
+
+
+def _crossing(found: Crossing) -> dict[str, Any]:
+    """Each frame beside the first as what it differs by, which packs smaller."""
+    frames = len(found.moments.turns)
+    turns = np.round(found.moments.turns.reshape(frames, -1) * CROSSING_PARTS_OF_ONE)
+    places = np.round(found.moments.places_m * PARTS_OF_ONE)
+    return {
+        "durations_s": found.durations_s,
+        "frames": FRAMES,
+        "begins": _whole(found.begins_m),
+        "turns": _steps(turns),
+        "places": _steps(places),
+    }
+
+
+def _fault(exercise: Exercise, shown: Shown) -> dict[str, Any]:
+    passage = into_fault(exercise, shown.fault)
+    return {
+        "before": passage.before,
+        **_plain(passage.moments),
+        "marked": _area(around(marked_part(exercise, shown))),
+    }
+
+
+def _area(area: Area) -> list[int]:
+    return [*_whole(area.start_m), *_whole(area.end_m), *_whole([area.reach_m])]
+
+
+def _steps(frames: Floats) -> list[list[int]]:
+    return [[int(value) for value in row] for row in np.diff(frames, axis=0, prepend=0.0)]
 
 
 def _plain(moments: Moments) -> dict[str, list[list[int]]]:

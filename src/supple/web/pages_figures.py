@@ -5,8 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from supple.app.fault_pictures import shown_faults
 from supple.core.errors import NotFoundError
 from supple.core.exercise import Exercise
+from supple.core.figure.crossing import Crossings
 from supple.web.assets import ASK_EACH_TIME
 from supple.web.figures import Figures, tag
 from supple.web.site import Site
@@ -14,7 +16,7 @@ from supple.web.site import Site
 
 def router(site: Site) -> APIRouter:
     pages = APIRouter()
-    figures = Figures()
+    figures = Figures(Crossings(site.app.stations))
 
     def find(identifier: str) -> Exercise:
         exercise = site.app.exercises.get(identifier)
@@ -29,6 +31,18 @@ def router(site: Site) -> APIRouter:
     @pages.get("/figures/{identifier}/ways")
     def ways(request: Request, identifier: str) -> Response:
         return _answer(request, figures.ways(find(identifier)))
+
+    @pages.get("/figures/from/{before}/to/{after}")
+    def crossing(request: Request, before: str, after: str) -> Response:
+        return _answer(request, figures.crossing(find(before), find(after)))
+
+    @pages.get("/figures/{identifier}/faults/{criterion}")
+    def fault(request: Request, identifier: str, criterion: str) -> Response:
+        exercise = find(identifier)
+        for shown in shown_faults(exercise):
+            if shown.criterion.id == criterion:
+                return _answer(request, figures.fault(exercise, shown))
+        raise NotFoundError(site.locale().say("error.no_exercise", id=criterion[:60]))
 
     return pages
 

@@ -97,7 +97,12 @@ def faults(exercise: Exercise, locale: Locale) -> list[dict[str, str]]:
     """What the pictures of faults say: the cue, and the names of the two pictures."""
     cues = exercise.words(locale.language).cues
     return [
-        {"cue": cues[shown.criterion.id], "meant": meant, "fault": fault}
+        {
+            "criterion": shown.criterion.id,
+            "cue": cues[shown.criterion.id],
+            "meant": meant,
+            "fault": fault,
+        }
         for shown in shown_faults(exercise)
         if shown.criterion.id in cues
         for meant, fault in [drawings.fault_names(shown)]

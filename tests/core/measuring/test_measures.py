@@ -222,6 +222,18 @@ def test_the_back_line_is_positive_when_rounded_and_asked_for_when_missing() -> 
     assert read("back_curvature_idx", frame, Calibration()).why == "needs_back_line"
 
 
+def test_which_half_bends_is_not_told_where_the_bend_is_between_them() -> None:
+    frame = frame_of(TABLE)
+    along = np.linspace(0, 1, 24)
+    hip = frame.points[Landmark.RIGHT_HIP]
+    even, kinked = 0.2 * along * (1 - along), -0.3 * np.exp(-(((along - 0.55) / 0.08) ** 2))
+    for bump, why in ((even, ""), (kinked, "halves_unclear")):
+        line = np.column_stack((hip[0] + along * SCALE, hip[1] + SCALE * bump))
+        known = replace(frame, back_line=line)
+        assert read("back_bend_lower_deg", known, Calibration()).why == why
+        assert read("back_curvature_idx", known, Calibration()).why == ""
+
+
 def test_what_one_frame_cannot_tell_says_so() -> None:
     assert read("peak_speed_deg_s", frame_of(STANDING), Calibration()).why == "needs_a_video"
     assert read("astrology", frame_of(STANDING), Calibration()).why == "not_measured_yet"

@@ -80,6 +80,14 @@ def test_a_rounder_back_reads_rounder_all_the_way() -> None:
     assert (np.diff(read) > 0.01).all()
 
 
+@pytest.mark.parametrize("turn_deg", [-25.0, 25.0])
+def test_of_a_back_that_is_turned_either_way_the_halves_are_found(turn_deg: float) -> None:
+    given = made(Body(lower_deg=-30, upper_deg=10, turn_deg=turn_deg))
+    _, lower_deg, upper_deg = shape_of(back_line(given.mask, given.frame), given.frame)
+    assert lower_deg == pytest.approx(given.truth.lower_deg, abs=10)
+    assert upper_deg == pytest.approx(given.truth.upper_deg, abs=10)
+
+
 def test_in_a_mirror_the_line_is_mirrored() -> None:
     given = made(Body(pose="standing", lower_deg=-20, upper_deg=30, edge_noise=0.1))
     other = mirrored(given.frame)
@@ -111,15 +119,20 @@ def test_holes_in_the_silhouette_do_not_break_the_line() -> None:
     np.testing.assert_allclose(line, whole, atol=0.01 * stance(given.frame).scale)
 
 
-def test_an_arm_laid_over_the_back_is_not_taken_for_it() -> None:
+@pytest.mark.parametrize("side", list(Side))
+def test_an_arm_laid_over_the_back_is_not_taken_for_it(side: Side) -> None:
+    """A far one is guessed, and stands out over the back all the same."""
     given = made(Body(pose="prone, chest up", lower_deg=-20, upper_deg=20))
     line = back_line(given.mask, given.frame).points
     assert line is not None
     shoulder, near = given.frame.points[Landmark.RIGHT_SHOULDER], line[8] + [0.0, 0.01]
     elbow = (shoulder + near) / 2 + [-0.02, 0.02]
-    arm = {Landmark.RIGHT_ELBOW: tuple(elbow), Landmark.RIGHT_WRIST: tuple(near)}
+    arm = {landmark("elbow", side): tuple(elbow), landmark("wrist", side): tuple(near)}
     spots = [tuple(line[index] + [0.0, 0.01]) for index in range(8, 22)]
-    told = back_line(painted(given, spots, 0.07), moved(given.frame, arm))
+    frame = moved(given.frame, arm)
+    if side is Side.LEFT:
+        frame.visibility[list(arm)] = 0.3
+    told = back_line(painted(given, spots, 0.07), frame)
     assert told.why == "back_hidden"
 
 

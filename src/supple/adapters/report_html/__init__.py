@@ -24,7 +24,7 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """What the pages share with the product: the colours' CSS, and the typeface (WOFF2)."""
+    """What the pages share with the product: CSS of colours and drawings, the typeface (WOFF2)."""
 
     tokens: str
     font: bytes

@@ -161,7 +161,7 @@ class _Course:
         """The straight course, bent aside by so much in its middle."""
         far = np.append(posture(detour), np.zeros(3))
         share = np.linspace(0.0, 1.0, CURVES)[:, None]
-        return self.straight + 4.0 * share * (1.0 - share) * far
+        return np.asarray(self.straight + 4.0 * share * (1.0 - share) * far)
 
     def look(self, curves: Floats) -> _Look:
         faults = self._faults(self.base @ curves, slice(None))

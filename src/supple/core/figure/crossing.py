@@ -4,8 +4,7 @@ pose that the other begins with.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
@@ -14,7 +13,7 @@ import numpy as np
 from supple.core.exercise import Exercise, Pose
 from supple.core.figure.bones import bone_turns
 from supple.core.figure.kinematics import placed
-from supple.core.figure.modelling import settled_pose
+from supple.core.figure.modelling import fingerprint, settled_pose
 from supple.core.figure.motion import Way, way
 from supple.core.figure.playing import Moments, in_order
 from supple.core.figure.stations import Stations
@@ -26,6 +25,7 @@ INTO_S: Final = 1.8
 """From a station into an exercise, or out of it."""
 FRAMES: Final = 8
 """Frames of each leg, beside the first."""
+FLAT: Final = np.array((1.0, 0.0, 1.0))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,52 +47,53 @@ def waiting(exercise: Exercise) -> Pose:
     return next((by_phase[one] for one in AT_REST if one in by_phase), exercise.poses[0])
 
 
-def crossing(before: Exercise, after: Exercise, stations: Stations) -> Crossing:
-    """How a body goes over from one exercise to another; both have poses."""
-    first, last = waiting(before), waiting(after)
-    names = stations.route(stations.of(before), stations.of(after))
-    through = [stations.poses[name] for name in names] if len(names) > 1 else []
-    durations = [INTO_S]
-    if through:
-        between = [stations.duration_s(*pair) for pair in pairwise(names)]
-        durations = [INTO_S, *between, INTO_S]
-    legs = [_leg(*pair) for pair in pairwise((first, *through, last))]
-    shares = np.linspace(0.0, 1.0, FRAMES + 1)
-    angles, places = [], []
-    at = np.zeros(3)
-    for number, (leg, backward) in enumerate(legs):
-        times = (1.0 - shares if backward else shares)[0 if number == 0 else 1 :]
-        hips = leg.at(times).joints_m[:, 0]
-        began = leg.at(np.array([float(backward)])).joints_m[0, 0]
-        hips = hips + (at - began) * FLAT
-        angles.append(leg.angles_at(times))
-        places.append(hips)
-        at = hips[-1]
-    ends = settled_pose(last).body.joints_m[0]
-    moved = (ends - at) * FLAT
-    course = np.concatenate(angles)
-    begins = (moved - settled_pose(first).body.joints_m[0]) * FLAT
-    turns = bone_turns(course, placed(course))
-    return Crossing(Moments(turns, np.concatenate(places) + moved), tuple(durations), begins)
+@dataclass(frozen=True, slots=True)
+class Crossings:
+    """How a body goes over, by the stations that there are. Legs are settled once and kept."""
 
+    stations: Stations
+    _ways: dict[tuple[str, str], Way] = field(default_factory=dict)
 
-FLAT: Final = np.array((1.0, 0.0, 1.0))
+    def of(self, before: Exercise, after: Exercise) -> Crossing:
+        """From one exercise to another; both have poses."""
+        poses, durations = self._plan(before, after)
+        shares = np.linspace(0.0, 1.0, FRAMES + 1)
+        angles, places, at = [], [], np.zeros(3)
+        for number, (first, last) in enumerate(pairwise(poses)):
+            course, backward = self._leg(first, last)
+            times = shares[::-1] if backward else shares
+            hips = course.at(times).joints_m[:, 0]
+            hips = hips + (at - hips[0]) * FLAT
+            new = slice(0 if number == 0 else 1, None)
+            angles.append(course.angles_at(times)[new])
+            places.append(hips[new])
+            at = hips[-1]
+        starts, ends = (settled_pose(pose).body.joints_m[0] for pose in (poses[0], poses[-1]))
+        moved = (ends - at) * FLAT
+        said = np.concatenate(angles)
+        return Crossing(
+            Moments(bone_turns(said, placed(said)), np.concatenate(places) + moved),
+            durations_s=durations,
+            begins_m=moved - starts * FLAT,
+        )
 
+    def _plan(self, before: Exercise, after: Exercise) -> tuple[list[Pose], tuple[float, ...]]:
+        """Poses one after the other, and how long it takes to each; from and to the same station
+        nobody goes to the station first.
+        """
+        names = self.stations.route(self.stations.of(before), self.stations.of(after))
+        first, last = waiting(before), waiting(after)
+        if len(names) == 1:
+            return [first, last], (INTO_S,)
+        between = [self.stations.duration_s(*pair) for pair in pairwise(names)]
+        poses = [first, *(self.stations.poses[name] for name in names), last]
+        return poses, (INTO_S, *between, INTO_S)
 
-def _leg(before: Pose, after: Pose) -> tuple[Way, bool]:
-    """A way, and whether it is gone through backward: each is settled once, whichever way."""
-    there, back = _key(before), _key(after)
-    return (_way(there, back), False) if there <= back else (_way(back, there), True)
-
-
-_Key = tuple[str, tuple[tuple[str, float], ...], tuple[str, ...]]
-
-
-def _key(pose: Pose) -> _Key:
-    return pose.phase, tuple(sorted(pose.angles.items())), tuple(pose.touches)
-
-
-@lru_cache(maxsize=512)
-def _way(before: _Key, after: _Key) -> Way:
-    first, last = (Pose(phase=key[0], angles=dict(key[1]), touches=key[2]) for key in (before, after))
-    return way(first, last)
+    def _leg(self, before: Pose, after: Pose) -> tuple[Way, bool]:
+        """A way, and whether it is gone through backward."""
+        there, back = fingerprint(before), fingerprint(after)
+        if (back, there) in self._ways:
+            return self._ways[back, there], True
+        if (there, back) not in self._ways:
+            self._ways[there, back] = way(before, after)
+        return self._ways[there, back], False

@@ -45,8 +45,10 @@ _LEG: Final = ("thigh", "shank", "foot", "toes")
 
 
 def _limb_of(name: str, side: Side | None) -> str:
+    if name in ("neck", "head"):
+        return "head"
     if side is None or name.endswith("girdle"):
-        return "head" if name in ("neck", "head") else "trunk"
+        return "trunk"
     return f"{side}_arm" if name.endswith(_ARM) else f"{side}_leg"
 
 

@@ -20,6 +20,8 @@ from supple.core.figure.proportions import AVERAGE
 from supple.core.figure.skeleton import limb_part
 from supple.core.pose import Floats
 
+MARKED_RATIO: Final = 0.075
+
 Spot = tuple[str, float, float, float]
 """A part, then forward, up and outward of its joint, in body heights."""
 
@@ -97,3 +99,9 @@ def areas(names: tuple[str, ...]) -> list[Area]:
         for start, end, reach in (PLACES[name],)
         for side in ((Side.LEFT, Side.RIGHT) if name in _BOTH else (Side.RIGHT,))
     ]
+
+
+def around(part: str) -> Area:
+    """Where a part begins, to be marked."""
+    joint = placed(posture(BIND_SAID)).joints_m[INDEX[part]]
+    return Area(joint, joint, MARKED_RATIO * AVERAGE.height_m)

@@ -7,24 +7,25 @@ body in one room: what a pose and the one before it rest on alike stays where it
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
-from supple.core.exercise import Exercise, Pose, View
+from supple.core.exercise import Exercise, FaultPose, Pose, View
 from supple.core.figure.bones import bone_turns
 from supple.core.figure.contacts import Surface, touches
 from supple.core.figure.flesh import flesh
 from supple.core.figure.kinematics import INDEX, Placed, placed
-from supple.core.figure.modelling import settled_pose
+from supple.core.figure.modelling import pose_of, settled_pose, with_fault
 from supple.core.figure.motion import together, way
 from supple.core.figure.muscles import Area, areas
 from supple.core.pose import Floats
 
 ORDER: Final = ("start", "enter", "peak", "other", "hold", "exit")
 """As a body goes through them."""
+FAULT: Final = "fault"
 FRAMES: Final = 16
 """Frames that a way is told in, beside its first."""
 AZIMUTH_DEG: Final = {View.SIDE: -68.0, View.FRONT: -16.0, View.FEET_END: -52.0}
@@ -139,14 +140,31 @@ def _azimuth_deg(exercise: Exercise, bodies: Sequence[Placed]) -> float:
 def _passage(before: Pose, after: Pose, bodies: dict[str, Placed]) -> Passage:
     course = way(before, after)
     shares = np.linspace(0.0, 1.0, FRAMES + 1)
-    hips = course.at(shares).joints_m[:, 0]
-    angles = course.angles_at(shares)
-    body = placed(angles)
-    starts, ends = bodies[before.phase].joints_m[0], bodies[after.phase].joints_m[0]
-    # Both ends are where the poses stand; what is left over is spread over the way.
+    angles, hips = course.angles_at(shares), course.at(shares).joints_m[:, 0]
+    # The way ends where the poses stand, in the exercise's room.
+    starts = bodies[before.phase].joints_m[0]
+    ends = (
+        bodies[after.phase].joints_m[0] if after.phase in bodies else hips[-1] + starts - hips[0]
+    )
     passed = shares[:, None] ** 2 * (3.0 - 2.0 * shares[:, None])
     places = hips + (starts - hips[0]) * (1.0 - passed) + (ends - hips[-1]) * passed
-    return Passage(before.phase, after.phase, Moments(bone_turns(angles, body), places))
+    return Passage(before.phase, after.phase, Moments(bone_turns(angles, placed(angles)), places))
+
+
+def into_fault(exercise: Exercise, fault: FaultPose) -> Passage:
+    """The way from what is meant into a fault that a pose shows, as the phase `FAULT`.
+
+    Raises
+    ------
+    ValueError
+        If the exercise has no pose of the fault's phase.
+    """
+    poses = in_order(exercise)
+    bodies = dict(zip((pose.phase for pose in poses), together(poses), strict=True))
+    meant = pose_of(exercise, fault.phase)
+    if meant is None:
+        raise ValueError(f"{exercise.id} has no pose for {fault.phase}")
+    return _passage(meant, replace(with_fault(meant, fault), phase=FAULT), bodies)
 
 
 def _moments(angles_deg: Sequence[Floats], bodies: Sequence[Placed]) -> Moments:

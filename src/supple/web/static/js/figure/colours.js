@@ -8,6 +8,7 @@ const TOKENS = {
   hair: "--figure-hair",
   line: "--figure-hair",
   glow: "--figure-glow",
+  warn: "--mind",
   mat: "--mat",
   block: "--figure-skin-far",
   prop: "--figure-prop",

@@ -7,9 +7,14 @@
 /** @typedef {import("./types.js").Way} Way */
 
 const PARTS_OF_ONE = 10000;
+const CROSSING_PARTS_OF_ONE = 2000;
+const CROSSING_MOST_S = 9; // a rest may be short
 
-/** @param {number[]} whole */
-const plain = (whole) => Float32Array.from(whole, (value) => value / PARTS_OF_ONE);
+/**
+ * @param {number[]} whole
+ * @param {number} [parts]
+ */
+const plain = (whole, parts = PARTS_OF_ONE) => Float32Array.from(whole, (value) => value / parts);
 
 /**
  * @param {{turns: number[][], places: number[][]}} given
@@ -52,6 +57,54 @@ export function readWays(given) {
   return given.ways.map((/** @type {any} */ way) => ({
     before: way.before, after: way.after, moments: moments(way),
   }));
+}
+
+/**
+ * @param {any} given the server's answer for a fault
+ * @param {string} name of the phase that it is to be
+ * @returns {{way: Way, marked: import("./types.js").Area}}
+ */
+export function readFault(given, name) {
+  const [ax = 0, ay = 0, az = 0, bx = 0, by = 0, bz = 0, reach = 0] = plain(given.marked);
+  return {
+    way: { before: given.before, after: name, moments: moments(given) },
+    marked: [ax, ay, az, bx, by, bz, reach],
+  };
+}
+
+/**
+ * The way over from another exercise: a leg after the other, the first from the phase "over 0".
+ * @param {any} given the server's answer
+ * @param {string} into the phase that it ends in
+ * @returns {import("./types.js").Crossing}
+ */
+export function readCrossing(given, into) {
+  const turns = summed(given.turns).map((whole) => plain(whole, CROSSING_PARTS_OF_ONE));
+  const places = summed(given.places);
+  const all = turns.map((one, index) => ({ turns: one, place: plain(places[index] ?? []) }));
+  const last = given.durations_s.length - 1;
+  const whole_s = given.durations_s.reduce((/** @type {number} */ sum, /** @type {number} */ one_s) =>
+    sum + one_s, 0);
+  const quicker = Math.min(1, CROSSING_MOST_S / whole_s);
+  return {
+    begins_m: [...plain(given.begins)],
+    ways: given.durations_s.map((/** @type {number} */ lasts_s, /** @type {number} */ leg) => ({
+      before: `over ${leg}`,
+      after: leg === last ? into : `over ${leg + 1}`,
+      moments: all.slice(leg * given.frames, (leg + 1) * given.frames + 1),
+      lasts_s: lasts_s * quicker,
+    })),
+  };
+}
+
+/**
+ * Frames of which each but the first came as what it differs by.
+ * @param {number[][]} steps
+ */
+function summed(steps) {
+  /** @type {number[]} */
+  let before = [];
+  return steps.map((step) => (before = step.map((value, index) => value + (before[index] ?? 0))));
 }
 
 /**

@@ -30,6 +30,7 @@ import { thingOf } from "./things.js";
 import { isSoftware } from "./watch.js";
 
 /** @typedef {import("./types.js").Body} Body */
+/** @typedef {import("./types.js").Area} Area */
 /** @typedef {import("./types.js").Moment} Moment */
 /** @typedef {import("./types.js").Motion} Motion */
 /** @typedef {Record<string, string>} Colours by what they are of: skin, top, legs, hair, mat, ... */
@@ -75,6 +76,10 @@ export class FigureScene {
   #corners = [];
   #middle = [0, 0.5, 0];
   #first_m = 0;
+  /** Where the camera looked before, and from how far: it goes on from there. */
+  #before = { middle: [0, 0, 0], away: 0 };
+  #onward = 1;
+  #away = 0;
   #best_deg = 0;
   /** @type {Colours} */
   #colours = {};
@@ -130,9 +135,7 @@ export class FigureScene {
     for (const thing of motion.things) this.#things.add(...thingOf(thing));
     this.#held.hold(motion.held);
     this.#floor.position.y = motion.things.some((one) => one.kind === "mat") ? -MAT_M : 0;
-    const near = this.#geometry.getAttribute("glow");
-    near.array.set(glowOf(this.body.places, motion.stretched));
-    near.needsUpdate = true;
+    this.mark(motion.stretched);
     this.#middle = low.map((value, axis) => (value + (high[axis] ?? 0)) / 2);
     this.#corners = [0, 1, 2, 3, 4, 5, 6, 7].map((corner) =>
       low.map((value, axis) => ((corner >> axis) & 1 ? (high[axis] ?? 0) : value)),
@@ -146,6 +149,33 @@ export class FigureScene {
     this.#first_m = 0;
     this.#best_deg = motion.azimuth_deg;
     this.paint(this.#colours);
+  }
+
+  /**
+   * The body comes from another room: the camera, which looks at it, comes along.
+   * @param {readonly number[]} begins_m what takes a place of that room into this one
+   */
+  come(begins_m) {
+    this.#before = {
+      middle: this.#middle.map((value, axis) => value + (begins_m[axis] ?? 0)), away: this.#away,
+    };
+  }
+
+  /** @param {number} share of the camera's way from there, 0 to 1 */
+  onward(share) {
+    this.#onward = share;
+  }
+
+  /** @param {readonly Area[]} areas that glow */
+  mark(areas) {
+    const near = this.#geometry.getAttribute("glow");
+    near.array.set(glowOf(this.body.places, areas));
+    near.needsUpdate = true;
+  }
+
+  /** @param {boolean} warns whether what glows is to be avoided */
+  warn(warns) {
+    this.#warm.value.set((warns ? this.#colours.warn : this.#colours.glow) ?? "#f4c27a");
   }
 
   /**
@@ -180,11 +210,15 @@ export class FigureScene {
     const over = (/** @type {readonly number[]} */ point) =>
       mirrored ? [point[0] ?? 0, point[1] ?? 0, -(point[2] ?? 0)] : point;
     const way = toCamera(turned, above_deg);
-    const [x = 0, y = 0, z = 0] = over(this.#middle);
+    const to = over(this.#middle);
+    const [x = 0, y = 0, z = 0] = to.map((value, axis) =>
+      value + (1 - this.#onward) * ((this.#before.middle[axis] ?? 0) - value));
     const needed = ROOM_RATIO * distanceFor(
-      this.#corners.map(over), [x, y, z], way, FIELD_DEG, this.#camera.aspect);
+      this.#corners.map(over), to, way, FIELD_DEG, this.#camera.aspect);
     this.#first_m ||= needed;
-    const away = Math.max(this.#first_m, needed);
+    const there = Math.max(this.#first_m, needed);
+    const away = there + (1 - this.#onward) * (this.#before.away - there);
+    this.#away = away;
     this.#camera.position.set(x + way[0] * away, y + way[1] * away, z + way[2] * away);
     this.#camera.lookAt(x, y, z);
     // From before the person, or from behind where the camera is there too.

@@ -7,6 +7,8 @@ import { emptyMoment, mixed, momentAt } from "./motion.js";
 /** @typedef {import("./types.js").Motion} Motion */
 /** @typedef {import("./types.js").Way} Way */
 
+/** The pose that somebody waits in, the best first; core/figure/crossing.py has the same. */
+export const AT_REST = ["start", "enter", "hold", "peak"];
 const LONGEST_STEP_S = 0.5; // after a pause of the page the figure goes on from where it was
 
 export class Travel {
@@ -16,6 +18,8 @@ export class Travel {
   #forward = true;
   #target = "";
   #legs = 1;
+  /** @type {readonly Way[]} */
+  #over = [];
   /** The pose that it is in, or left last. */
   phase;
   /** @type {Moment} */
@@ -31,6 +35,33 @@ export class Travel {
     const pose = motion.poses.get(this.phase);
     this.moment = emptyMoment((pose?.turns.length ?? 0) / 4);
     if (pose) mixed(pose, pose, 0, this.moment);
+  }
+
+  /**
+   * It comes from another exercise, along ways of their own time.
+   * @param {readonly Way[]} over
+   */
+  come(over) {
+    const [first] = over;
+    const from = first?.moments[0];
+    if (!first || !from) return;
+    this.#over = over;
+    this.phase = first.before;
+    mixed(from, from, 0, this.moment);
+  }
+
+  /** Whether it waits in the pose that a way over begins in. */
+  get rests() {
+    return !this.moves && this.phase === (AT_REST.find((one) => this.motion.poses.has(one)) ?? this.phase);
+  }
+
+  /** Whether it is still on its way from another exercise. */
+  get comes() {
+    return this.#over.length > 0;
+  }
+
+  get #ways() {
+    return [...this.#over, ...this.motion.ways];
   }
 
   /** Whether it is between two poses. */
@@ -54,12 +85,14 @@ export class Travel {
     const way = this.#way;
     if (!way) return;
     if (target !== this.#target) this.#aim(way, target);
-    const step = (Math.min(passed_s, LONGEST_STEP_S) * this.#legs) / Math.max(0.1, travel_s);
+    const own = way.lasts_s ? 1 / way.lasts_s : this.#legs / Math.max(0.1, travel_s);
+    const step = Math.min(passed_s, LONGEST_STEP_S) * own;
     this.#share += this.#forward ? step : -step;
     momentAt(way.moments, this.#share, this.moment);
     if (this.#share >= 1 || this.#share <= 0) {
       this.phase = this.#share >= 1 ? way.after : way.before;
       this.#way = null;
+      if (this.motion.poses.has(this.phase)) this.#over = [];
     }
   }
 
@@ -68,7 +101,7 @@ export class Travel {
    * @returns {boolean} whether a way leads there
    */
   #leave(target) {
-    const ways = this.motion.ways;
+    const ways = this.#ways;
     const here = distance(ways, this.phase, target);
     for (const way of ways) {
       const forward = way.before === this.phase;
@@ -88,8 +121,8 @@ export class Travel {
    * @param {string} target
    */
   #aim(way, target) {
-    const onward = distance(this.motion.ways, way.after, target) + 1 - this.#share;
-    const back = distance(this.motion.ways, way.before, target) + this.#share;
+    const onward = distance(this.#ways, way.after, target) + 1 - this.#share;
+    const back = distance(this.#ways, way.before, target) + this.#share;
     if (onward !== back) this.#forward = onward < back;
     this.#target = target;
     this.#legs = Math.max(1, Math.round(Math.min(onward, back)));

@@ -50,6 +50,11 @@ export class Turn {
     this.#above_deg = this.#wanted_above_deg = above_deg;
   }
 
+  /** Where the camera is, or is going: azimuth and height, degrees. @returns {[number, number]} */
+  get at() {
+    return [this.#wanted_azimuth_deg, this.#wanted_above_deg];
+  }
+
   /**
    * @param {number} azimuth_deg
    * @param {number} above_deg

@@ -27,6 +27,13 @@
  * @property {string} before
  * @property {string} after
  * @property {Moment[]} moments
+ * @property {number} [lasts_s] where it takes its own time
+ */
+
+/**
+ * @typedef {object} Crossing the way over from another exercise
+ * @property {number[]} begins_m what takes a place of the other's room into this one's
+ * @property {Way[]} ways
  */
 
 /**

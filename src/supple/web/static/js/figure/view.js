@@ -5,12 +5,13 @@ import { breathAt } from "../player/breath.js";
 import { now_s } from "../player/clock.js";
 import { readBody } from "./body.js";
 import { coloursOf } from "./colours.js";
-import { readPoses, readWays } from "./motion.js";
+import { readCrossing, readFault, readPoses, readWays } from "./motion.js";
 import { FigureScene } from "./scene.js";
-import { Travel } from "./travel.js";
+import { AT_REST, Travel } from "./travel.js";
 import { Turn } from "./turn.js";
 import { found, remember, Watch } from "./watch.js";
 
+/** @typedef {import("./types.js").Area} Area */
 /** @typedef {import("./types.js").Motion} Motion */
 /** @typedef {import("./types.js").Wish} Wish */
 
@@ -36,6 +37,14 @@ export class FigureView extends EventTarget {
   #glow = 0;
   /** @type {{motion: Motion, mirrored: boolean} | null} after what is shown has faded out */
   #coming = null;
+  /** @type {Map<string, unknown>} the servers' answers for ways over, by their address */
+  #over_fetched = new Map();
+  #address = "";
+  /** @type {{from: [number, number], to: [number, number], lasts_s: number, passed_s: number} | null} */
+  #swing = null;
+  /** @type {Map<string, Area>} where to look, by the phases of faults */
+  #marks = new Map();
+  #marked = "";
   #faded = 1;
   #laid_out = false;
   #frame = 0;
@@ -88,8 +97,56 @@ export class FigureView extends EventTarget {
     if (this.#scene_is === scene) return true;
     this.#scene_is = scene;
     this.#coming = { motion, mirrored };
+    const over = mirrored ? null : this.#over_fetched.get(wayOver(this.#address, address));
+    this.#address = address;
     if (!this.#travel || !this.#frame) this.#change();
+    else if (over && this.#travel.rests && !this.#travel.comes) this.#come(over);
     return true;
+  }
+
+  /**
+   * The way over to another exercise is fetched before it is needed.
+   * @param {string} from the address of the one that is shown
+   * @param {string} to
+   */
+  async prepare_over(from, to) {
+    const way = wayOver(from, to);
+    if (from === to || this.#over_fetched.has(way)) return;
+    this.#over_fetched.set(way, null);
+    this.#over_fetched.set(way, await json(way).catch(() => null));
+  }
+
+  /**
+   * The way into a fault of what is shown, which becomes one of its phases.
+   * @param {string} criterion
+   * @returns {Promise<string>} the phase, empty where there is none
+   */
+  async fault(criterion) {
+    const motion = this.#travel?.motion;
+    const phase = `fault ${criterion}`;
+    if (!motion) return "";
+    if (motion.poses.has(phase)) return phase;
+    try {
+      const { way, marked } = readFault(await json(`${this.#address}/faults/${criterion}`), phase);
+      const last = way.moments.at(-1);
+      if (!last) return "";
+      motion.ways.push(way);
+      motion.poses.set(phase, last);
+      this.#marks.set(phase, marked);
+      return phase;
+    } catch {
+      return "";
+    }
+  }
+
+  /** The phase that the figure is in, or left last. */
+  get phase() {
+    return this.#travel?.phase ?? "";
+  }
+
+  /** Whether it is on its way. */
+  get moves() {
+    return this.#travel?.moves ?? false;
   }
 
   /** The phases of what is shown. */
@@ -123,9 +180,60 @@ export class FigureView extends EventTarget {
     this.#coming = null;
     this.#mirrored = mirrored;
     this.#travel = new Travel(motion, this.#wish?.phase ?? "");
+    this.#scene.onward(1);
+    this.#swing = null;
+    this.#marked = "";
     this.#scene.furnish(motion);
     this.#turn.to(motion.azimuth_deg, motion.above_deg);
     this.#draw(now_s());
+  }
+
+  /**
+   * The next exercise, into which the figure goes over from this one.
+   * @param {unknown} given the server's answer
+   */
+  #come(given) {
+    if (!this.#coming) return;
+    const { motion, mirrored } = this.#coming;
+    const into = AT_REST.find((phase) => motion.poses.has(phase)) ?? motion.phases[0] ?? "";
+    const over = readCrossing(given, into);
+    const [azimuth_deg, above_deg] = this.#turn.at;
+    // What was seen as in a mirror is seen from the other side.
+    const from = /** @type {[number, number]} */ ([this.#mirrored ? -azimuth_deg : azimuth_deg, above_deg]);
+    this.#coming = null;
+    this.#mirrored = mirrored;
+    this.#travel = new Travel(motion, into);
+    this.#travel.come(over.ways);
+    this.#scene.come(over.begins_m);
+    this.#scene.furnish(motion);
+    this.#marked = "";
+    const lasts_s = over.ways.reduce((sum, way) => sum + (way.lasts_s ?? 0), 0);
+    this.#swing = { from, to: [motion.azimuth_deg, motion.above_deg], lasts_s, passed_s: 0 };
+  }
+
+  /** @param {number} passed_s the camera goes over, too */
+  #swung(passed_s) {
+    const swing = this.#swing;
+    if (!swing) return;
+    swing.passed_s += passed_s;
+    const share = Math.min(1, swing.passed_s / swing.lasts_s);
+    const soft = share * share * (3 - 2 * share);
+    const [from, to] = [swing.from, swing.to];
+    const about = ((((to[0] - from[0] + 180) % 360) + 360) % 360) - 180;
+    this.#turn.to(from[0] + about * soft, from[1] + (to[1] - from[1]) * soft);
+    this.#scene.onward(soft);
+    if (share === 1) this.#swing = null;
+  }
+
+  /** What stretches glows; in a fault, where it is told. @param {Motion} motion @param {string} phase */
+  #mark(motion, phase) {
+    const mark = this.#marks.get(phase);
+    const marked = mark ? phase : "";
+    if (marked === this.#marked) return;
+    this.#marked = marked;
+    this.#scene.mark(mark ? [mark] : motion.stretched);
+    this.#scene.warn(Boolean(mark));
+    this.#glow = 0;
   }
 
   /** @param {number} passed_s */
@@ -166,9 +274,11 @@ export class FigureView extends EventTarget {
     if (wish) {
       if (!wish.still) travel.go(wish.phase, passed_s, wish.travel_s);
       breath = breathAt(now - wish.breath.since_s, wish.breath.in_s, wish.breath.out_s).full;
+      this.#mark(travel.motion, wish.phase);
       this.#glow += (wish.glow - this.#glow) * (1 - Math.exp(-passed_s / GLOW_S));
     }
     this.#scene.pose(travel.moment, breath, this.#glow * (0.8 + 0.2 * breath));
+    if (!wish?.still) this.#swung(passed_s);
     const [azimuth_deg, above_deg] = this.#turn.follow(passed_s);
     this.#scene.look(azimuth_deg, above_deg, this.#mirrored);
     this.#scene.render();
@@ -212,11 +322,20 @@ export class FigureView extends EventTarget {
 async function fetched(address) {
   try {
     const motion = readPoses(await json(address));
-    void json(`${address}/ways`).then((given) => (motion.ways = readWays(given)), () => undefined);
+    void json(`${address}/ways`).then((given) => motion.ways.push(...readWays(given)), () => undefined);
     return motion;
   } catch {
     return null; // the drawing stands in
   }
+}
+
+/**
+ * The address of the way over from one exercise's figure to another's.
+ * @param {string} from
+ * @param {string} to
+ */
+function wayOver(from, to) {
+  return `/figures/from/${from.split("/").at(-1)}/to/${to.split("/").at(-1)}`;
 }
 
 /** @param {string} address */

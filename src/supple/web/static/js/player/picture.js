@@ -1,7 +1,7 @@
 // The picture of what is done: the moving figure where the machine is quick enough, motion is not
 // unwelcome and the exercise has poses; else the drawing. Both show the same phases.
 
-import { found, remember } from "../figure/watch.js";
+import { made } from "../figure/made.js";
 import { Drawing, phaseFor } from "./drawing.js";
 import { MOVING } from "./model.js";
 
@@ -53,16 +53,22 @@ export class Picture {
     this.place = place;
     this.#drawing = new Drawing(place);
     const slow = matchMedia("(prefers-reduced-motion: reduce)");
-    this.#figure = slow.matches || found() === "still" ? Promise.resolve(null) : made(place);
+    this.#figure = slow.matches ? Promise.resolve(null) : made(place);
     slow.addEventListener("change", () => slow.matches && this.#fall_back());
     void this.#figure.then((figure) => figure?.addEventListener("unable", () => this.#fall_back()));
   }
 
-  /** @param {Entry | undefined} entry fetched before it is needed */
-  prepare(entry) {
+  /**
+   * @param {Entry | undefined} entry fetched before it is needed
+   * @param {Entry} [before] the one that it comes after
+   */
+  prepare(entry, before) {
     if (!entry) return;
     void this.#figure.then((figure) => {
-      if (figure && entry.figure) void figure.prepare(entry.figure);
+      if (figure && entry.figure) {
+        void figure.prepare(entry.figure);
+        if (before?.figure) void figure.prepare_over(before.figure, entry.figure);
+      }
       else this.#drawing.prepare(entry);
     });
   }
@@ -115,22 +121,5 @@ export class Picture {
     this.#figure = Promise.resolve(null);
     void figure.then((one) => one?.stop());
     void this.show(this.#entry, this.#state, this.#turned);
-  }
-}
-
-/**
- * @param {HTMLElement} place
- * @returns {Promise<FigureView | null>}
- */
-async function made(place) {
-  try {
-    const [{ FigureView }, body] = await Promise.all([
-      import("../figure/view.js"),
-      fetch(place.dataset.body ?? "").then((answer) => answer.arrayBuffer()),
-    ]);
-    return new FigureView(place, body);
-  } catch {
-    remember("still"); // there is no WebGL, or the way to it is blocked
-    return null;
   }
 }

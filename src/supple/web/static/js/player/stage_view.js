@@ -94,7 +94,7 @@ export class StageView {
     const seen = stage.state === "paused" ? stage.paused_from : stage.state;
     const second = (entry?.sides.indexOf(stage.side ?? "") ?? 0) > 0;
     void this.#picture.show(entry, seen, second);
-    this.#picture.prepare(next);
+    this.#picture.prepare(next, entry);
     write(part("stage-name", HTMLElement), entry?.name ?? "");
     const places = [
       stage.set_count > 1 ? words("player.set", { at: stage.set_index + 1, count: stage.set_count }) : "",
