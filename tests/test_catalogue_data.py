@@ -104,7 +104,7 @@ def number(value):
 
 
 def parsed(cell, like):
-    return float(cell) if isinstance(like, float) else cell
+    return float(cell) if cell and isinstance(like, float) else cell
 
 
 @pytest.mark.parametrize("row", rows("draft_doses.csv"), ids=lambda r: r["exercise"])
