@@ -32,7 +32,7 @@ so that this is a true turn of about 40: up to there a hip angle holds (feasibil
 NEARLY_SIDE_MAX_DEG: Final = 56.0
 """Turned up to here the near side can still be read, at a larger error: its width is seen at two
 thirds, and an error of 7 degrees in the turn changes that by a seventh."""
-FRONT_MIN_DEG: Final = 65.0
+FRONT_MIN_DEG: Final = 60.0
 """Photos of people who stand facing the camera read 74 and more, labelled front ones 88, oblique
 ones 34 +-17."""
 
