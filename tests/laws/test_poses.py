@@ -24,6 +24,7 @@ STILL_FAULTS = [
 ]
 by_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda one: one.id)
 
+
 @cache
 def readings(exercise_id: str, phase: str, fault: int = -1) -> tuple[PoseReading, ...]:
     exercise = own().exercise(exercise_id)
