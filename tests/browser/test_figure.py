@@ -139,3 +139,88 @@ def test_an_exercise_page_keeps_its_pictures_with_reduced_motion(
     assert page.locator("button[data-fault]:visible").count() == 0
     assert page.locator(".scene .picture").count() > 1
     context.close()
+
+
+def test_what_to_avoid_is_shown_when_asked_while_the_session_waits_and_ends_by_itself(
+    drawing_browser: Any, home: SuppleServer
+) -> None:
+    with at_the_cobra(drawing_browser, home.url) as page:
+        wait(page, lambda: moves(page) and state(page) == "getting_ready")
+        page.locator("#avoid").click()
+        cues = seen_while_it_waits(page)
+
+        assert state(page) == "getting_ready"
+        assert 1 <= len(cues) <= 3
+        assert moves(page)
+        assert page.locator("#avoided").is_hidden()
+        wait(page, lambda: state(page) in ("entering", "holding"))
+        assert page.locator("#avoid").is_hidden()  # never in the middle of a hold
+
+
+def test_what_to_avoid_ends_when_the_exercise_is_begun(
+    drawing_browser: Any, home: SuppleServer
+) -> None:
+    with at_the_cobra(drawing_browser, home.url) as page:
+        wait(page, lambda: moves(page) and state(page) == "getting_ready")
+        page.locator("#avoid").click()
+        wait(page, lambda: state(page) == "paused")
+        page.locator("#resume").click()
+        wait(page, lambda: state(page) in ("entering", "holding"))
+        assert page.locator("#stage[data-avoids]").count() == 0
+
+
+def test_with_reduced_motion_what_to_avoid_is_two_pictures(
+    drawing_browser: Any, home: SuppleServer
+) -> None:
+    with at_the_cobra(drawing_browser, home.url, reduced_motion="reduce") as page:
+        wait(page, lambda: state(page) == "getting_ready")
+        page.locator("#avoid").click()
+        wait(page, lambda: page.locator("#avoided img:visible").count() == 2)
+        wait(page, lambda: state(page) == "getting_ready")
+        assert page.locator("#avoided").is_hidden()
+
+
+def seen_while_it_waits(page: Page) -> list[str]:
+    """The words on the stage, one after the other, until the session goes on."""
+    wait(page, lambda: state(page) == "paused")
+    seen: list[str] = []
+
+    def over() -> bool:
+        now = words(page, "stage-line")
+        if state(page) == "paused" and now not in seen:
+            seen.append(now)
+        return state(page) != "paused"
+
+    wait(page, over)
+    return seen
+
+
+def test_the_figure_goes_over_to_the_next_exercise_without_a_break(
+    drawing_browser: Any, home: SuppleServer
+) -> None:
+    over: list[str] = []
+    with at_the_cobra(drawing_browser, home.url) as page:
+        page.on(
+            "response", lambda one: over.append(one.url) if "/from/cobra/" in one.url else None
+        )
+        wait(page, lambda: moves(page) and state(page) == "getting_ready")
+        page.locator("#pause").click()  # until the way over is there
+        wait(page, lambda: len(over) > 0)
+        page.keyboard.press("ArrowRight")
+        wait(page, lambda: words(page, "stage-name") != "Cobra")
+        faded = page.evaluate(LEAST_SEEN)
+        assert faded == 1.0
+        wait(page, lambda: state(page) in ("entering", "holding", "repeating"))
+
+
+LEAST_SEEN = """() => new Promise((done) => {
+  const canvas = document.querySelector("#figure canvas");
+  let least = 1, left = 8;
+  const look = () => {
+    least = Math.min(least, Number(canvas.style.opacity || 1));
+    left -= 1;
+    if (left) setTimeout(look, 100); else done(least);
+  };
+  look();
+})"""
+"""How little of the figure was seen in the time that a plain change fades it in."""
