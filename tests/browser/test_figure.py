@@ -198,21 +198,21 @@ def seen_while_it_waits(page: Page) -> list[str]:
 def test_the_figure_goes_over_to_the_next_exercise_without_a_break(
     drawing_browser: Any, home: SuppleServer
 ) -> None:
-    over: list[str] = []
     with at_the_cobra(drawing_browser, home.url) as page:
-        page.on(
-            "response", lambda one: over.append(one.url) if "/from/cobra/" in one.url else None
-        )
         wait(page, lambda: moves(page) and state(page) == "getting_ready")
         page.locator("#pause").click()  # until the way over is there
-        wait(page, lambda: len(over) > 0)
+        wait(page, lambda: page.evaluate(OVER_IS_THERE))
+        page.locator("#resume").click()
+        wait(page, lambda: state(page) == "getting_ready")
         page.keyboard.press("ArrowRight")
         wait(page, lambda: words(page, "stage-name") != "Cobra")
-        faded = page.evaluate(LEAST_SEEN)
-        assert faded == 1.0
+        assert page.evaluate(LEAST_SEEN) == 1.0
         wait(page, lambda: state(page) in ("entering", "holding", "repeating"))
 
 
+OVER_IS_THERE = (
+    "performance.getEntriesByType('resource').some((one) => one.name.includes('/from/cobra/'))"
+)
 LEAST_SEEN = """() => new Promise((done) => {
   const canvas = document.querySelector("#figure canvas");
   let least = 1, left = 8;
