@@ -50,9 +50,14 @@ export class Travel {
     mixed(from, from, 0, this.moment);
   }
 
-  /** Whether it waits in the pose that a way over begins in. */
+  /** The pose that a way over begins in. */
+  get rest() {
+    return AT_REST.find((one) => this.motion.poses.has(one)) ?? this.phase;
+  }
+
+  /** Whether it waits in that pose. */
   get rests() {
-    return !this.moves && this.phase === (AT_REST.find((one) => this.motion.poses.has(one)) ?? this.phase);
+    return !this.moves && this.phase === this.rest;
   }
 
   /** Whether it is still on its way from another exercise. */

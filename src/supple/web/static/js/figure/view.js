@@ -16,6 +16,7 @@ import { found, remember, Watch } from "./watch.js";
 
 const RATIO_MOST = 2;
 const FADE_S = 0.3;
+const HOME_S = 1.4; // out of an exercise that was left in the middle
 const LONGEST_S = 0.5; // after a rest the camera does not jump
 const GLOW_S = 0.9; // the glow comes and goes softly
 
@@ -34,8 +35,10 @@ export class FigureView extends EventTarget {
   /** @type {Wish | null} */
   #wish = null;
   #glow = 0;
-  /** @type {{motion: Motion, mirrored: boolean} | null} after what is shown has faded out */
+  /** @type {{motion: Motion, mirrored: boolean} | null} after what is shown has faded out or gone over */
   #coming = null;
+  /** @type {unknown} the way over that begins when the figure has come to rest; null without one */
+  #leaves = null;
   /** @type {Map<string, unknown>} the servers' answers for ways over, by their address */
   #over_fetched = new Map();
   #address = "";
@@ -93,13 +96,15 @@ export class FigureView extends EventTarget {
     const scene = `${address} ${mirrored}`;
     if (this.#scene_is === scene) return true;
     this.#scene_is = scene;
+    const in_between = this.#coming !== null;
     this.#coming = { motion, mirrored };
+    this.#leaves = null;
     // From a second side the body goes over where nobody sees that it is the first again.
-    const joins = !mirrored && (!this.#mirrored || this.#travel?.motion.even);
+    const joins = !in_between && !mirrored && (!this.#mirrored || this.#travel?.motion.even);
     const over = joins && this.#over_fetched.get(wayOver(this.#address, address));
     this.#address = address;
     if (!this.#travel || !this.#frame) this.#change();
-    else if (over && this.#travel.rests && !this.#travel.comes) this.#come(over);
+    else if (over && !this.#travel.comes) this.#leaves = over;
     return true;
   }
 
@@ -177,6 +182,7 @@ export class FigureView extends EventTarget {
     if (!this.#coming) return;
     const { motion, mirrored } = this.#coming;
     this.#coming = null;
+    this.#leaves = null;
     this.#mirrored = mirrored;
     this.#travel = new Travel(motion, this.#wish?.phase ?? "");
     this.#scene.onward(1);
@@ -192,6 +198,7 @@ export class FigureView extends EventTarget {
    * @param {unknown} given the server's answer
    */
   #come(given) {
+    this.#leaves = null;
     if (!this.#coming) return;
     const { motion, mirrored } = this.#coming;
     const into = AT_REST.find((phase) => motion.poses.has(phase)) ?? motion.phases[0] ?? "";
@@ -239,7 +246,7 @@ export class FigureView extends EventTarget {
   #fade(passed_s) {
     const before = this.#faded;
     const step = passed_s / FADE_S;
-    this.#faded = Math.max(0, Math.min(1, before + (this.#coming ? -step : step)));
+    this.#faded = Math.max(0, Math.min(1, before + (this.#coming && !this.#leaves ? -step : step)));
     if (this.#faded !== before) this.#canvas.style.opacity = String(this.#faded);
     if (this.#coming && this.#faded === 0) this.#change();
   }
@@ -267,11 +274,15 @@ export class FigureView extends EventTarget {
     const passed_s = Math.min(LONGEST_S, now - this.#drawn_s);
     this.#drawn_s = now;
     const wish = this.#wish;
+    if (this.#leaves && this.#travel && !wish?.still) {
+      this.#travel.go(this.#travel.rest, passed_s, HOME_S);
+      if (this.#travel.rests) this.#come(this.#leaves);
+    }
     const travel = this.#travel;
     if (!travel) return;
     let breath = 0;
     if (wish) {
-      if (!wish.still) travel.go(wish.phase, passed_s, wish.travel_s);
+      if (!wish.still && !this.#leaves) travel.go(wish.phase, passed_s, wish.travel_s);
       breath = breathAt(now - wish.breath.since_s, wish.breath.in_s, wish.breath.out_s).full;
       this.#mark(travel.motion, wish.phase);
       this.#glow += (wish.glow - this.#glow) * (1 - Math.exp(-passed_s / GLOW_S));
