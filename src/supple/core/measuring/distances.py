@@ -33,7 +33,7 @@ HEAD_WIDTH_TO_NOSE_RATIO = 1.25
 EARS_OF_SHOULDERS_RATIO = 0.42
 """Ear to ear against shoulder to shoulder."""
 
-FORESHORTENED_RATIO = 0.6
+FORESHORTENED_RATIO = 0.75
 """Of the trunk that the shoulders' width tells. A body that lies pointing at the camera shows a
 tenth to a third of its length, and lengths in trunks are then many times what they are."""
 
