@@ -2,7 +2,7 @@
 // into one fault after the other, with the cue, and back; where it stands still, two pictures do.
 
 import { now_s } from "./clock.js";
-import { part, write } from "./parts.js";
+import { part } from "./parts.js";
 
 /** @typedef {import("./types.js").Entry} Entry */
 /** @typedef {import("./types.js").Fault} Fault */
@@ -16,7 +16,6 @@ const LATE_S = 9; // a way that does not come is not waited for
 export class Avoid {
   #offer = part("avoid", HTMLButtonElement);
   #card = part("avoided", HTMLElement);
-  #root = part("stage", HTMLElement);
   /** @type {readonly Fault[]} */
   #faults = [];
   #at = -1;
@@ -36,8 +35,8 @@ export class Avoid {
 
   /** What is shown now, and which of how many. @returns {{cue: string, at: number, of: number} | null} */
   get shown() {
-    const fault = this.#faults[this.#at];
-    return fault ? { cue: fault.cue, at: this.#at + 1, of: this.#faults.length } : null;
+    const fault = this.#faults[Math.min(this.#at, this.#faults.length - 1)];
+    return fault ? { cue: fault.cue, at: Math.min(this.#at + 1, this.#faults.length), of: this.#faults.length } : null;
   }
 
   /** Somebody asks; the session waits for the answer. @param {Entry | undefined} entry @param {Stage} stage */
@@ -78,7 +77,8 @@ export class Avoid {
     this.#wait();
     const fault = this.#faults[this.#at];
     if (!fault) {
-      this.#end();
+      this.#until_s = Infinity; // until the session goes on
+      picture.meant();
       resume();
       return;
     }
@@ -105,16 +105,13 @@ export class Avoid {
     for (const name of ["meant", "fault"]) {
       part(`avoided-${name}`, HTMLImageElement).src = `${fault.drawings}-${name}.svg`;
     }
-    write(part("avoided-cue", HTMLElement), fault.cue);
     this.#card.hidden = false;
-    this.#root.toggleAttribute("data-seen-meant", true);
   }
 
   #end() {
     this.#faults = [];
     this.#at = -1;
     this.given.picture.meant();
-    if (!this.#card.hidden) this.#root.toggleAttribute("data-seen-meant", false);
     this.#card.hidden = true;
   }
 }
