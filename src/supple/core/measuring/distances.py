@@ -33,14 +33,12 @@ HEAD_WIDTH_TO_NOSE_RATIO = 1.25
 EARS_OF_SHOULDERS_RATIO = 0.42
 """Ear to ear against shoulder to shoulder."""
 
-<<<<<<< HEAD
 FORESHORTENED_RATIO = 0.75
 """Of the trunk that the shoulders' width tells. A body that lies pointing at the camera shows a
 tenth to a third of its length, and lengths in trunks are then many times what they are."""
-=======
+
 STRAIGHT_MAX_IDX = 0.25
 """A head that reads less looks straight."""
->>>>>>> lawb
 
 
 def trunk_length(sight: Sight, calibration: Calibration) -> float:
