@@ -226,7 +226,7 @@ def head_turn_idx(sight: Sight, _: Calibration) -> float:
         (cross(shoulder, ear, one) - cross(shoulder, ear, other)) / neck
         for one, other in ((left, right), (first, second))
     )
-    turn_idx = abs(ears_across) / seen
+    turn_idx = float(abs(ears_across) / seen)
     left_idx = abs(ears_across - EARS_OF_SHOULDERS_RATIO * shoulders_across) / seen
     if turn_idx > STRAIGHT_MAX_IDX > left_idx:
         raise Unseen("wrong_view")
