@@ -175,6 +175,7 @@ def test_with_reduced_motion_what_to_avoid_is_two_pictures(
     with at_the_cobra(drawing_browser, home.url, reduced_motion="reduce") as page:
         wait(page, lambda: state(page) == "getting_ready")
         page.locator("#avoid").click()
+        wait(page, lambda: state(page) == "paused")
         wait(page, lambda: page.locator("#avoided img:visible").count() == 2)
         wait(page, lambda: state(page) == "getting_ready")
         assert page.locator("#avoided").is_hidden()
