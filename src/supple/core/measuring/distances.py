@@ -8,14 +8,14 @@ some are over the line through them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import hypot, isfinite, nan
+from math import isfinite, nan
 
 import numpy as np
 
 from supple.core.body import Landmark, Side, landmark
 from supple.core.seeing.calibration import Calibration
 from supple.core.seeing.floor import THICKNESS_TL, floor_level, floor_under
-from supple.core.seeing.kinematics import Point, distance, included_deg, midpoint
+from supple.core.seeing.kinematics import Point, cross, distance, included_deg, midpoint
 from supple.core.seeing.sight import Sight, Unseen
 from supple.core.seeing.view import WIDTH_TL
 
@@ -36,6 +36,9 @@ EARS_OF_SHOULDERS_RATIO = 0.42
 FORESHORTENED_RATIO = 0.75
 """Of the trunk that the shoulders' width tells. A body that lies pointing at the camera shows a
 tenth to a third of its length, and lengths in trunks are then many times what they are."""
+
+STRAIGHT_MAX_IDX = 0.25
+"""A head that reads less looks straight."""
 
 
 def trunk_length(sight: Sight, calibration: Calibration) -> float:
@@ -199,29 +202,35 @@ def knee_width_ratio(sight: Sight, _: Calibration) -> float:
 
 
 def head_turn_idx(sight: Sight, _: Calibration) -> float:
-    """0 facing straight (ahead, or to the side in a profile), towards 1 turned a quarter."""
+    """0 facing straight (ahead, or to the side in a profile), towards 1 turned a quarter.
+
+    In a profile the ears come apart across the neck where the head turns. Along it they do so
+    where somebody lies askew to the camera, with the head straight. A camera that looks down parts
+    them across the neck too, as it does the shoulders: where less than a turn is left without
+    that, it may be the camera's alone, and nothing is told. The far shoulder is a guess, so that a
+    reading is never mended by it.
+    """
     nose, left, right = sight.nose(), sight.on("ear", Side.LEFT), sight.on("ear", Side.RIGHT)
     between = midpoint(left, right)
     ears, face = distance(left, right), distance(nose, between)
     if sight.from_front:
         return abs(nose[0] - between[0]) / ears if ears > 0 else nan
-    ears = _turned_ears(sight, left, right)
     seen = (ears**2 + (HEAD_WIDTH_TO_NOSE_RATIO * face) ** 2) ** 0.5
-    return ears / seen if seen > 0 else nan
-
-
-def _turned_ears(sight: Sight, left: Point, right: Point) -> float:
-    """How far apart the ears look in a profile by a turn of the head alone.
-
-    A camera that looks down, or at a body turned a little, parts the ears of a straight head as it
-    parts the shoulders; the far one is where the model takes it to be.
-    """
-    body, ratio = sight.body, EARS_OF_SHOULDERS_RATIO
+    shoulder, ear = sight.joint("shoulder"), sight.joint("ear")
+    neck = distance(shoulder, ear)
+    if seen == 0 or neck == 0:
+        return nan
+    body = sight.body
     first, second = (body.point("shoulder", side) for side in (Side.LEFT, Side.RIGHT))
-    return hypot(
-        left[0] - right[0] - ratio * (first[0] - second[0]),
-        left[1] - right[1] - ratio * (first[1] - second[1]),
+    ears_across, shoulders_across = (
+        (cross(shoulder, ear, one) - cross(shoulder, ear, other)) / neck
+        for one, other in ((left, right), (first, second))
     )
+    turn_idx = abs(ears_across) / seen
+    left_idx = abs(ears_across - EARS_OF_SHOULDERS_RATIO * shoulders_across) / seen
+    if turn_idx > STRAIGHT_MAX_IDX > left_idx:
+        raise Unseen("wrong_view")
+    return turn_idx
 
 
 def over(upper: str, lower: str) -> Formula:
