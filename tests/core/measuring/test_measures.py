@@ -76,6 +76,14 @@ def test_a_face_towards_the_camera_does_not_tell_how_far_the_head_is_tipped() ->
     assert read("head_ext_deg", facing_us, Calibration()).why == "neck_foreshortened"
 
 
+def test_a_standing_body_whose_front_is_mistaken_tells_no_neutral() -> None:
+    frame = frame_of(STANDING)
+    points = frame.points.copy()
+    points[Landmark.NOSE] = 2 * points[landmark("ear", Side.RIGHT)] - points[Landmark.NOSE]
+    assert calibrated([frame]).standing_face_deg is not None
+    assert calibrated([replace(frame, points=points)]).standing_face_deg is None
+
+
 @pytest.mark.parametrize("pointed", [0, 20, 50])
 def test_a_foot_reads_by_its_sole(pointed: int) -> None:
     stick = replace(STANDING, foot=0 - pointed)

@@ -39,6 +39,7 @@ LOOKED: Final = "photos (decision 14)"
 TWICE: Final = "photos (decision 14), for the pose and for the standing value"
 KERAAL: Final = "Keraal, one person against Vicon (decision 19)"
 CATALOGUE: Final = "ENG"
+HIPS: Final = "each hip known to 0.022 trunk lengths up and down, 0.34 apart (landmark_noise)"
 MADE_BACKS: Final = "made bodies of known spine, with ENG for the neutral of people"
 
 JOINT_TURNED_DEG: Final = 10.0
@@ -207,8 +208,8 @@ _TABLE: Final = (
            "ear to nose against square to the trunk, less the standing value, + tipped back"),
     _level("shoulder_level_deg", FRONT_OR_FEET, 3, angles.shoulder_level_deg,
            "slope of the shoulder line, 0 to 90"),
-    _level("pelvis_level_deg", FRONT, 4, angles.pelvis_level_deg,
-           "slope of the hip line, 0 to 90"),
+    _level("pelvis_level_deg", FRONT, 5.5, angles.pelvis_level_deg,
+           "slope of the hip line, 0 to 90", source=HIPS),
     _joint("leg_spread_deg", FRONT, 5, angles.leg_spread_deg,
            "between left and right hip to ankle, 0 to 180"),
     _joint("thorax_rotation_deg", ANY, 20, angles.thorax_rotation_deg,
