@@ -56,7 +56,7 @@ def test_a_changed_pose_is_settled_as_it_is_now_said() -> None:
 
     assert changed.rest is hold.rest
     neck = COLUMN["neck_flexion_deg"]
-    assert settled_pose(changed).angles_deg[neck] > settled_pose(hold).angles_deg[neck] + 30
+    assert settled_pose(changed).angles_deg[neck] > settled_pose(hold).angles_deg[neck] + 25
 
 
 def test_another_body_is_settled_for_itself() -> None:

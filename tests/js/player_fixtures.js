@@ -16,7 +16,7 @@ export const COBRA = {
     { kind: "hold", say: ["Hips stay down.", "Breathe.", "Look ahead."], time_target_s: null },
     { kind: "exit", say: ["Lower slowly."], time_target_s: 5 },
   ],
-  hints: [], donts: [], easier: "cobra_low", drawing: "/drawings/cobra.svg",
+  hints: [], donts: [], faults: [], easier: "cobra_low", drawing: "/drawings/cobra.svg",
   figure: "/figures/cobra",
 };
 

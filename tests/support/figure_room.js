@@ -80,7 +80,7 @@ export function picture(shot) {
   const [width, height] = shot.size_px;
   if (canvas.width !== width || canvas.height !== height) scene.size(width, height, 1);
   scene.furnish({
-    phases: [], poses: new Map(), ways: [], stretched: [], things: shot.things, held: shot.held,
+    phases: [], poses: new Map(), ways: [], marks: new Map(), even: true, stretched: [], things: shot.things, held: shot.held,
     low_m: [0, 0, 0], high_m: [0, 0, 0], azimuth_deg: 0, above_deg: 0,
   });
   scene.paint(shot.colours);

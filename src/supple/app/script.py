@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Final
 
 from supple.app.derived import SessionRow
 from supple.app.desk import Opened
+from supple.app.fault_pictures import shown_faults
 from supple.app.people import Preferences
 from supple.core.exercise import Exercise
 from supple.core.measuring.measures import needs_back_line
 from supple.core.programme import Programme, SessionEntry
+
+FAULTS_MOST: Final = 3
+"""What is shown to avoid before an exercise: more nobody would keep in mind."""
 
 
 def script(
@@ -81,6 +86,15 @@ def _exercise(exercise: Exercise, language: str) -> dict[str, object]:
         ],
         "hints": list(text.hints),
         "donts": list(text.donts),
+        "faults": [
+            {
+                "criterion": shown.criterion.id,
+                "cue": text.cues[shown.criterion.id],
+                "drawings": f"/drawings/{exercise.id}/{shown.criterion.id}",
+            }
+            for shown in shown_faults(exercise)
+            if shown.criterion.id in text.cues
+        ][:FAULTS_MOST],
         "drawing": f"/drawings/{exercise.id}.svg",
         "figure": f"/figures/{exercise.id}" if exercise.poses else None,
     }

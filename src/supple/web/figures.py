@@ -7,16 +7,19 @@ static/js/figure/motion.js reads it.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
+from itertools import pairwise
+from threading import Lock, Thread
 from typing import Any
 
 import numpy as np
 
 from supple.app.fault_pictures import Shown, marked_part
 from supple.core.exercise import Exercise
-from supple.core.figure.crossing import FRAMES, Crossing, Crossings
+from supple.core.figure.crossing import FRAMES, Crossing, Crossings, even, waiting
 from supple.core.figure.muscles import Area, around
 from supple.core.figure.playing import Moments, into_fault, passages, playing
 from supple.core.pose import Floats
@@ -27,10 +30,15 @@ CROSSING_PARTS_OF_ONE = 2_000
 
 @dataclass(slots=True)
 class Figures:
-    """What was asked for is kept: poses take some tenths of a second, ways a second each."""
+    """What was asked for is kept: poses take some tenths of a second, ways a second each.
+
+    Of a session the ways are settled before they are asked for, one exercise ahead.
+    """
 
     crossings: Crossings
     _kept: dict[str, bytes] = field(default_factory=dict)
+    _making: defaultdict[str, Lock] = field(default_factory=lambda: defaultdict(Lock))
+    _onward: dict[tuple[str, str], tuple[Exercise, Exercise]] = field(default_factory=dict)
 
     def poses(self, exercise: Exercise) -> bytes:
         """Poses by phase, the camera, what stands around, where it stretches."""
@@ -42,18 +50,43 @@ class Figures:
 
     def crossing(self, before: Exercise, after: Exercise) -> bytes:
         """The way over from one exercise to another."""
-        key = f"{before.id}>{after.id}"
-        return self._asked(key, lambda: _crossing(self.crossings.of(before, after)))
+        answer = self._over(before, after)
+        if (before.id, after.id) in self._onward:
+            self._ahead(*self._onward[before.id, after.id])
+        return answer
+
+    def expect(self, exercises: Sequence[Exercise]) -> None:
+        """Somebody is about to do these one after the other: the first way over is settled now,
+        beside what else is done, and each further one when the one before it was asked for.
+        """
+        pairs = [pair for pair in pairwise(exercises) if all(one.poses for one in pair)]
+        for (before, after), onward in pairwise(pairs):
+            self._onward[before.id, after.id] = onward
+        if pairs:
+            self._ahead(*pairs[0])
 
     def fault(self, exercise: Exercise, shown: Shown) -> bytes:
         """The way from what is meant into a fault, and where to look."""
         key = f"{exercise.id}/faults/{shown.criterion.id}"
         return self._asked(key, lambda: _fault(exercise, shown))
 
+    def _over(self, before: Exercise, after: Exercise) -> bytes:
+        key = f"{before.id}>{after.id}"
+        return self._asked(key, lambda: _crossing(self.crossings.of(before, after)))
+
+    def _ahead(self, before: Exercise, after: Exercise) -> None:
+        def settle() -> None:
+            for one in (before, after):
+                self.ways(one)
+            self._over(before, after)
+
+        Thread(target=settle, daemon=True).start()
+
     def _asked(self, key: str, make: Callable[[], dict[str, Any]]) -> bytes:
-        if key not in self._kept:
-            self._kept[key] = json.dumps(make(), separators=(",", ":")).encode()
-        return self._kept[key]
+        with self._making[key]:  # who asks while it is made waits for it
+            if key not in self._kept:
+                self._kept[key] = json.dumps(make(), separators=(",", ":")).encode()
+            return self._kept[key]
 
 
 def tag(content: bytes) -> str:
@@ -70,6 +103,7 @@ def _poses(exercise: Exercise) -> dict[str, Any]:
         "held": figure.held,
         "stretched": [_area(area) for area in figure.stretched],
         "box": [*_whole(figure.low_m), *_whole(figure.high_m)],
+        "even": even(waiting(exercise)),
         "azimuth_deg": figure.azimuth_deg,
         "above_deg": figure.above_deg,
     }

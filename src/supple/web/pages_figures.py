@@ -8,15 +8,14 @@ from starlette.responses import Response
 from supple.app.fault_pictures import shown_faults
 from supple.core.errors import NotFoundError
 from supple.core.exercise import Exercise
-from supple.core.figure.crossing import Crossings
 from supple.web.assets import ASK_EACH_TIME
-from supple.web.figures import Figures, tag
+from supple.web.figures import tag
 from supple.web.site import Site
 
 
 def router(site: Site) -> APIRouter:
     pages = APIRouter()
-    figures = Figures(Crossings(site.app.stations))
+    figures = site.figures
 
     def find(identifier: str) -> Exercise:
         exercise = site.app.exercises.get(identifier)

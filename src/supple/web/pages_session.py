@@ -11,6 +11,7 @@ from supple.app.history import Past
 from supple.app.locales import Locale
 from supple.app.people import Person
 from supple.core.errors import NotFoundError
+from supple.core.exercise import Exercise
 from supple.web.forms import WORDS_MOST_COUNT, Faults, Form, number, text
 from supple.web.pages_today import door
 from supple.web.site import Site, go
@@ -26,6 +27,13 @@ def of_person(site: Site, request: Request, session: str) -> tuple[Person, Past]
     if person is None or past is None or past.person != person.id:
         raise NotFoundError(site.locale(person).say("error.no_session", id=session[:60]))
     return person, past
+
+
+def coming(site: Site, session: str) -> list[Exercise]:
+    """The exercises that are still to be done, in order."""
+    opened = site.app.sessions.opened(session)
+    entries = opened.session.entries[opened.place.entry :]
+    return [site.app.exercises[entry.exercise] for entry in entries]
 
 
 def spoken(locale: Locale) -> dict[str, dict[str, str]]:
@@ -46,6 +54,7 @@ def router(site: Site) -> APIRouter:  # noqa: C901 - a function for each page
         shut = door(site, request, person)
         if shut is not None:
             return shut
+        site.figures.expect(coming(site, session))
         return site.page(request, "player.html", person=person, session=session)
 
     @pages.get("/api/sessions/{session}")

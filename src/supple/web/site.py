@@ -16,9 +16,11 @@ from supple.app import words
 from supple.app.locales import DEFAULT_LANGUAGE, Locale
 from supple.app.people import Person
 from supple.core.exercise import Exercise
+from supple.core.figure.crossing import Crossings
 from supple.web.assets import asset, font_sheets
 from supple.web.drafts import Drafts
 from supple.web.drawings import LARGE, SMALL, Drawings
+from supple.web.figures import Figures
 from supple.wiring import App
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -35,9 +37,11 @@ class Site:
     app: App
     drafts: Drafts = field(default_factory=Drafts)
     drawings: Drawings = field(default_factory=Drawings)
+    figures: Figures = field(init=False)
     environment: Environment = field(init=False)
 
     def __post_init__(self) -> None:
+        self.figures = Figures(Crossings(self.app.stations))
         self.environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=select_autoescape(),

@@ -25,6 +25,7 @@ INTO_S: Final = 1.8
 """From a station into an exercise, or out of it."""
 FRAMES: Final = 8
 """Frames of each leg, beside the first."""
+EVEN_DEG: Final = 4.0
 FLAT: Final = np.array((1.0, 0.0, 1.0))
 
 
@@ -45,6 +46,12 @@ def waiting(exercise: Exercise) -> Pose:
     """The pose that somebody waits in before and after an exercise that has poses."""
     by_phase = {pose.phase: pose for pose in in_order(exercise)}
     return next((by_phase[one] for one in AT_REST if one in by_phase), exercise.poses[0])
+
+
+def even(pose: Pose) -> bool:
+    """Whether a pose is its own mirror image, as nearly as one sees."""
+    angles = [settled_pose(pose, other_side=side).angles_deg for side in (False, True)]
+    return bool(np.abs(angles[0] - angles[1]).max() < EVEN_DEG)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from supple.core.seeing.calibration import Calibration
 from supple.core.seeing.floor import THICKNESS_TL, floor_level, floor_under
 from supple.core.seeing.kinematics import Point, cross, distance, included_deg, midpoint
 from supple.core.seeing.sight import Sight, Unseen
+from supple.core.seeing.view import WIDTH_TL
 
 Formula = Callable[[Sight, Calibration], float]
 
@@ -32,6 +33,10 @@ HEAD_WIDTH_TO_NOSE_RATIO = 1.25
 EARS_OF_SHOULDERS_RATIO = 0.42
 """Ear to ear against shoulder to shoulder."""
 
+FORESHORTENED_RATIO = 0.75
+"""Of the trunk that the shoulders' width tells. A body that lies pointing at the camera shows a
+tenth to a third of its length, and lengths in trunks are then many times what they are."""
+
 STRAIGHT_MAX_IDX = 0.25
 """A head that reads less looks straight."""
 
@@ -43,7 +48,15 @@ def trunk_length(sight: Sight, calibration: Calibration) -> float:
         length = sight.body.scale
     if not (isfinite(length) and length > 0):
         raise Unseen("trunk_hidden")
+    if sight.from_front and length < FORESHORTENED_RATIO * _length_by_width(sight):
+        raise Unseen("wrong_view")
     return length
+
+
+def _length_by_width(sight: Sight) -> float:
+    """What the trunk of somebody of average proportions measures who is so wide."""
+    left, right = (sight.body.point("shoulder", side) for side in (Side.LEFT, Side.RIGHT))
+    return distance(left, right) / WIDTH_TL["shoulder"]
 
 
 def floor_y(sight: Sight, calibration: Calibration, x: float) -> float:

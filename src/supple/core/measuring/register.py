@@ -257,7 +257,7 @@ _TABLE: Final = (
            source=MADE_BACKS, of_back_line=True),
     _line("back_hinge_ratio", "ratio", SIDE, 0.08, back.back_hinge_ratio,
           "lean of the lower third of the line of the back over that of its upper third: 1 tipped "
-          "from the hips, less rounded", source=LOOKED, turned_sd=RATIO_TURNED,
+          "from the hips, less rounded", source=CATALOGUE, turned_sd=RATIO_TURNED,
           of_back_line=True),
 
     _ratio("shrug_index", BOTH, 0.1, distances.shrug_index,

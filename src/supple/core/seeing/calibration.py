@@ -143,13 +143,17 @@ def _straight(body: Stance) -> bool:
 
 
 def _stands(seen: Sight) -> bool:
-    """Upright from the knees up, seen from the side: standing or tall kneeling."""
+    """Upright from the knees up, seen from the side: standing or tall kneeling.
+
+    Not where the face looks to the back: then the front was taken for it.
+    """
     body = seen.body
     if seen.view.view != "side" or not _sees(body, "ear", "shoulder", "hip", "knee"):
         return False
     hip, shoulder = body.point("hip", body.near), body.point("shoulder", body.near)
     upright = elevation_deg(hip, shoulder) >= UPRIGHT_MIN_DEG
-    return upright and _straight(body) and body.ventral != 0
+    ahead = body.ventral != 0 and abs(face_deg(body)) < 90.0
+    return upright and _straight(body) and ahead
 
 
 def _lies_prone(seen: Sight) -> bool:

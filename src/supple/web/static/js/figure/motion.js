@@ -8,7 +8,7 @@
 
 const PARTS_OF_ONE = 10000;
 const CROSSING_PARTS_OF_ONE = 2000;
-const CROSSING_MOST_S = 9; // a rest may be short
+const CROSSING_MOST_S = 6; // shorter than what one gets ready in
 
 /**
  * @param {number[]} whole
@@ -39,6 +39,8 @@ export function readPoses(given) {
     poses: new Map(given.phases.map((/** @type {string} */ phase, /** @type {number} */ index) =>
       [phase, found[index]])),
     ways: [],
+    marks: new Map(),
+    even: given.even,
     things: given.things,
     held: given.held,
     stretched: given.stretched.map((/** @type {number[]} */ area) => [...plain(area)]),

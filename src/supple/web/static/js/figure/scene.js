@@ -77,9 +77,10 @@ export class FigureScene {
   #middle = [0, 0.5, 0];
   #first_m = 0;
   /** Where the camera looked before, and from how far: it goes on from there. */
-  #before = { middle: [0, 0, 0], away: 0 };
+  #before = { middle: [0, 0, 0], away: 0, aside: 1 };
   #onward = 1;
   #away = 0;
+  #aside = 1; // from which side of the camera the light comes
   #best_deg = 0;
   /** @type {Colours} */
   #colours = {};
@@ -154,11 +155,12 @@ export class FigureScene {
   /**
    * The body comes from another room: the camera, which looks at it, comes along.
    * @param {readonly number[]} begins_m what takes a place of that room into this one
+   * @param {boolean} mirrored whether that room was seen as in a mirror
    */
-  come(begins_m) {
-    this.#before = {
-      middle: this.#middle.map((value, axis) => value + (begins_m[axis] ?? 0)), away: this.#away,
-    };
+  come(begins_m, mirrored) {
+    const over = (/** @type {number} */ value, /** @type {number} */ axis) =>
+      (mirrored && axis === 2 ? -value : value) + (begins_m[axis] ?? 0);
+    this.#before = { middle: this.#middle.map(over), away: this.#away, aside: this.#aside };
   }
 
   /** @param {number} share of the camera's way from there, 0 to 1 */
@@ -223,7 +225,8 @@ export class FigureScene {
     this.#camera.lookAt(x, y, z);
     // From before the person, or from behind where the camera is there too.
     const aside = (mirrored ? -1 : 1) * (Math.cos((this.#best_deg * Math.PI) / 180) < 0 ? -1 : 1);
-    this.#shine(turned, aside, x, z);
+    this.#aside = aside + (1 - this.#onward) * (this.#before.aside - aside);
+    this.#shine(turned, this.#aside, x, z);
   }
 
   /**
@@ -287,7 +290,7 @@ export class FigureScene {
 
   /**
    * @param {number} azimuth_deg of the camera
-   * @param {number} aside 1 or -1
+   * @param {number} aside 1 or -1, between them on the way over
    * @param {number} x
    * @param {number} z
    */

@@ -52,6 +52,8 @@
  * @property {string[]} phases
  * @property {Map<string, Moment>} poses
  * @property {Way[]} ways none until they have been fetched
+ * @property {Map<string, Area>} marks where to look, by the phases of faults
+ * @property {boolean} even whether the pose that one waits in is its own mirror image
  * @property {Thing[]} things
  * @property {("strap" | "rope")[]} held
  * @property {Area[]} stretched

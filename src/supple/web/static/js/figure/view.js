@@ -11,7 +11,6 @@ import { AT_REST, Travel } from "./travel.js";
 import { Turn } from "./turn.js";
 import { found, remember, Watch } from "./watch.js";
 
-/** @typedef {import("./types.js").Area} Area */
 /** @typedef {import("./types.js").Motion} Motion */
 /** @typedef {import("./types.js").Wish} Wish */
 
@@ -42,8 +41,6 @@ export class FigureView extends EventTarget {
   #address = "";
   /** @type {{from: [number, number], to: [number, number], lasts_s: number, passed_s: number} | null} */
   #swing = null;
-  /** @type {Map<string, Area>} where to look, by the phases of faults */
-  #marks = new Map();
   #marked = "";
   #faded = 1;
   #laid_out = false;
@@ -97,7 +94,9 @@ export class FigureView extends EventTarget {
     if (this.#scene_is === scene) return true;
     this.#scene_is = scene;
     this.#coming = { motion, mirrored };
-    const over = mirrored ? null : this.#over_fetched.get(wayOver(this.#address, address));
+    // From a second side the body goes over where nobody sees that it is the first again.
+    const joins = !mirrored && (!this.#mirrored || this.#travel?.motion.even);
+    const over = joins && this.#over_fetched.get(wayOver(this.#address, address));
     this.#address = address;
     if (!this.#travel || !this.#frame) this.#change();
     else if (over && this.#travel.rests && !this.#travel.comes) this.#come(over);
@@ -122,7 +121,7 @@ export class FigureView extends EventTarget {
    * @returns {Promise<string>} the phase, empty where there is none
    */
   async fault(criterion) {
-    const motion = this.#travel?.motion;
+    const motion = this.#coming?.motion ?? this.#travel?.motion;
     const phase = `fault ${criterion}`;
     if (!motion) return "";
     if (motion.poses.has(phase)) return phase;
@@ -132,7 +131,7 @@ export class FigureView extends EventTarget {
       if (!last) return "";
       motion.ways.push(way);
       motion.poses.set(phase, last);
-      this.#marks.set(phase, marked);
+      motion.marks.set(phase, marked);
       return phase;
     } catch {
       return "";
@@ -201,10 +200,10 @@ export class FigureView extends EventTarget {
     // What was seen as in a mirror is seen from the other side.
     const from = /** @type {[number, number]} */ ([this.#mirrored ? -azimuth_deg : azimuth_deg, above_deg]);
     this.#coming = null;
-    this.#mirrored = mirrored;
     this.#travel = new Travel(motion, into);
     this.#travel.come(over.ways);
-    this.#scene.come(over.begins_m);
+    this.#scene.come(over.begins_m, this.#mirrored);
+    this.#mirrored = mirrored;
     this.#scene.furnish(motion);
     this.#marked = "";
     const lasts_s = over.ways.reduce((sum, way) => sum + (way.lasts_s ?? 0), 0);
@@ -227,7 +226,7 @@ export class FigureView extends EventTarget {
 
   /** What stretches glows; in a fault, where it is told. @param {Motion} motion @param {string} phase */
   #mark(motion, phase) {
-    const mark = this.#marks.get(phase);
+    const mark = motion.marks.get(phase);
     const marked = mark ? phase : "";
     if (marked === this.#marked) return;
     this.#marked = marked;

@@ -4,7 +4,7 @@ import { part } from "./parts.js";
 
 /**
  * @typedef {"toggle" | "skip" | "back" | "easier" | "ask_stop" | "camera_wrong" | "full_screen" |
- *   "turn_left" | "turn_right" | "help" | "start" | "touched"} Wish
+ *   "turn_left" | "turn_right" | "avoid" | "help" | "start" | "touched"} Wish
  */
 
 /** @type {Record<string, Wish>} */

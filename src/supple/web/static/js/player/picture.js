@@ -12,6 +12,7 @@ import { MOVING } from "./model.js";
 const TURN = 0.35; // of the way in or out, when the figure moves
 const TRAVEL_S = 2.2;
 const TEMPO_LEAST_S = 2.4;
+const FAULT_S = 2.4;
 
 /**
  * The state whose phase is shown now, and whether it is the way back of a repetition.
@@ -47,6 +48,10 @@ export class Picture {
   #entry;
   #state = "";
   #turned = false;
+  /** A phase that is to be avoided, while somebody looks at it. */
+  #fault = "";
+  #avoids = false;
+  #phase = "";
 
   /** @param {HTMLElement} place its `data-body` is the address of the figure's surface */
   constructor(place) {
@@ -101,13 +106,36 @@ export class Picture {
       return;
     }
     const works = { holding: 1, repeating: 0.7, entering: 0.35 }[stage.state] ?? 0;
+    this.#phase = this.#fault || (phaseFor(state, this.#moving.phases, back) ?? "");
     this.#moving.play({
-      phase: phaseFor(state, this.#moving.phases, back) ?? "",
-      travel_s,
-      glow: works,
+      phase: this.#phase,
+      travel_s: this.#avoids ? FAULT_S : travel_s,
+      glow: this.#fault ? 1 : works,
       breath: { since_s: stage.since_s, ...breath },
-      still: stage.state === "paused" || stage.over !== null,
+      still: (stage.state === "paused" && !this.#avoids) || stage.over !== null,
     });
+  }
+
+  /**
+   * The figure goes into a fault, though the session waits.
+   * @param {string} criterion
+   * @returns {Promise<boolean>} whether it can
+   */
+  async avoid(criterion) {
+    this.#avoids = this.#moving !== null;
+    this.#fault = (await this.#moving?.fault(criterion)) ?? "";
+    return this.#fault !== "";
+  }
+
+  /** Back to what is meant. */
+  meant() {
+    this.#fault = "";
+    this.#avoids = false;
+  }
+
+  /** Whether the figure is where it is to be. */
+  get arrived() {
+    return !this.#moving || (!this.#moving.moves && this.#moving.phase === this.#phase);
   }
 
   /** @param {1 | -1} way */

@@ -10,7 +10,6 @@ const RESTS = ["resting", "switching_sides"];
 
 export class SeenMeant {
   #card = part("seen-meant", HTMLElement);
-  #root = part("stage", HTMLElement);
   /** The set that the pictures are of; another one takes them away. */
   #of = "";
 
@@ -39,9 +38,7 @@ export class SeenMeant {
 
   /** @param {Stage} stage */
   show(stage) {
-    const shown = RESTS.includes(stage.state) && this.#of === place(stage);
-    this.#card.hidden = !shown;
-    this.#root.toggleAttribute("data-seen-meant", shown);
+    this.#card.hidden = !RESTS.includes(stage.state) || this.#of !== place(stage);
   }
 }
 

@@ -1,6 +1,7 @@
 // A session on the stage: the coach's events in, pictures, words and sounds out, wishes back.
 // Who decides what happens when is the coach; here the clock only moves what is already decided.
 
+import { Avoid } from "./avoid.js";
 import { Awake } from "./awake.js";
 import { breathAt } from "./breath.js";
 import { now_s, SessionClock } from "./clock.js";
@@ -38,6 +39,7 @@ export class Session {
   #view;
   #ghost;
   #seen_meant;
+  #avoid;
   #camera = false;
   #frame_s = -Infinity;
   #tick_s = 0;
@@ -61,6 +63,15 @@ export class Session {
     this.#view = new StageView(given.script, given.words);
     this.#ghost = new Ghost(given.words);
     this.#seen_meant = new SeenMeant(given.script.id);
+    this.#avoid = new Avoid({
+      picture: this.#view.picture,
+      pause: () => this.#command("pause"),
+      resume: () => this.#command("resume"),
+      say: (text) => {
+        given.voice.hush();
+        given.voice.say([{ text, rank: "step", after_s: 0.3, fresh_s: 4 }]);
+      },
+    });
   }
 
   /** @param {boolean} camera */
@@ -200,6 +211,8 @@ export class Session {
   #show() {
     const now = now_s();
     this.#time_goes_on(now);
+    this.#avoid.show(this.#stage, this.given.script.entries[this.#stage.entry], now);
+    this.#view.avoided = this.#avoid.shown;
     this.#view.show(this.#stage, now);
     this.#seen_meant.show(this.#stage);
     this.#last_seconds(now);
@@ -258,6 +271,7 @@ export class Session {
     if (wish === "toggle") this.#command(paused ? "resume" : "pause");
     else if (wish === "ask_stop") this.#ask_stop();
     else if (wish === "help") part("help", HTMLDialogElement).showModal();
+    else if (wish === "avoid") this.#avoid.ask(this.given.script.entries[this.#stage.entry], this.#stage);
     else if (wish === "full_screen") void fullScreen();
     else if (wish === "camera_wrong") this.#camera_wrong();
     else if (wish === "turn_left" || wish === "turn_right") {

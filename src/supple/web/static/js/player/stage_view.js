@@ -18,7 +18,7 @@ const BREATHES = [...WORKING, "resting"];
 
 export class StageView {
   #root = part("stage", HTMLElement);
-  #picture = new Picture(part("figure", HTMLElement));
+  picture = new Picture(part("figure", HTMLElement));
   #dial = part("dial", HTMLElement);
   #ring = part("ring", SVGCircleElement);
   #disc = part("breath-disc", HTMLElement);
@@ -37,6 +37,8 @@ export class StageView {
   #breath = null;
   breath = { on: true, in_s: 4, out_s: 6 };
   camera = false;
+  /** A fault that somebody looks at before the exercise. @type {{cue: string, at: number, of: number} | null} */
+  avoided = null;
   /** The step of the phase that was said last. */
   step = "";
   /** Why the session waits, where the coach does not know: the tab was hidden. */
@@ -50,12 +52,12 @@ export class StageView {
     this.script = script;
     this.words = words;
     this.#journey.replaceChildren(...script.entries.map(() => document.createElement("i")));
-    this.#picture.prepare(script.entries[script.at.entry]);
+    this.picture.prepare(script.entries[script.at.entry]);
   }
 
   /** @param {1 | -1} way that the figure is turned */
   turn(way) {
-    this.#picture.turn(way);
+    this.picture.turn(way);
   }
 
   /** Somebody is there: everything comes back for a while. @param {number} now */
@@ -71,9 +73,10 @@ export class StageView {
     const entry = this.script.entries[stage.entry];
     this.#scene(stage, entry);
     this.#time(stage, entry, now);
-    this.#picture.play(stage, entry, now, this.breath);
+    this.picture.play(stage, entry, now, this.breath);
     this.#sayings(stage, entry, now);
     this.#breathe(stage, now);
+    this.#root.toggleAttribute("data-avoids", this.avoided !== null);
     const busy = MOVING.includes(stage.state) && now - this.#touched_s > QUIET_AFTER_S;
     this.#root.toggleAttribute("data-quiet", busy);
   }
@@ -93,8 +96,8 @@ export class StageView {
     this.#root.dataset.state = stage.state;
     const seen = stage.state === "paused" ? stage.paused_from : stage.state;
     const second = (entry?.sides.indexOf(stage.side ?? "") ?? 0) > 0;
-    void this.#picture.show(entry, seen, second);
-    this.#picture.prepare(next, entry);
+    void this.picture.show(entry, seen, second);
+    this.picture.prepare(next, entry);
     write(part("stage-name", HTMLElement), entry?.name ?? "");
     const places = [
       stage.set_count > 1 ? words("player.set", { at: stage.set_index + 1, count: stage.set_count }) : "",
@@ -151,7 +154,9 @@ export class StageView {
    * @param {number} now
    */
   #sayings(stage, entry, now) {
-    const { line, cue, aside } = shown(stage, entry, this.step, now, this.words);
+    const { line, cue, aside } = this.avoided
+      ? { line: this.avoided.cue, cue: true, aside: this.words("player.avoided", this.avoided) }
+      : shown(stage, entry, this.step, now, this.words);
     if (write(this.#line, line)) appear(this.#line);
     this.#line.toggleAttribute("data-cue", cue);
     write(this.#aside, stage.state === "paused" && this.aside ? this.aside : aside);

@@ -9,6 +9,13 @@
  */
 
 /**
+ * @typedef {object} Fault what is to be avoided
+ * @property {string} criterion
+ * @property {string} cue
+ * @property {string} drawings address of its two pictures, without "-meant.svg" and "-fault.svg"
+ */
+
+/**
  * @typedef {object} Entry one exercise of the session
  * @property {number} index
  * @property {string} exercise
@@ -30,6 +37,7 @@
  * @property {Phase[]} phases
  * @property {string[]} hints
  * @property {string[]} donts
+ * @property {Fault[]} faults the gravest, three at most
  * @property {string | null} easier
  * @property {string} drawing
  * @property {string | null} figure address of its moving figure; null where it has no poses
