@@ -8,7 +8,7 @@ some are over the line through them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import isfinite, nan
+from math import hypot, isfinite, nan
 
 import numpy as np
 
@@ -215,7 +215,7 @@ def head_turn_idx(sight: Sight, _: Calibration) -> float:
     ears, face = distance(left, right), distance(nose, between)
     if sight.from_front:
         return abs(nose[0] - between[0]) / ears if ears > 0 else nan
-    seen = (ears**2 + (HEAD_WIDTH_TO_NOSE_RATIO * face) ** 2) ** 0.5
+    seen = hypot(ears, HEAD_WIDTH_TO_NOSE_RATIO * face)
     shoulder, ear = sight.joint("shoulder"), sight.joint("ear")
     neck = distance(shoulder, ear)
     if seen == 0 or neck == 0:
