@@ -213,5 +213,3 @@ def test_the_way_over_to_the_next_exercise_is_there_before_it_is_needed(
 OVER_IS_THERE = (
     "performance.getEntriesByType('resource').some((one) => one.name.includes('/from/cobra/'))"
 )
-
-"""How little of the figure was seen in the time that a plain change fades it in."""
