@@ -31,9 +31,8 @@ from benchmarks.two_models import Looked, looked_at
 from tests.laws.noise import HANGS_ON, TRUNK
 
 from supple.core.body import LANDMARK_COUNT, MIRRORED, Landmark
-from supple.core.pose import Floats, Frame
+from supple.core.pose import SEEN_VISIBILITY, Floats, Frame
 from supple.core.seeing.continuity import trunk_length
-from supple.core.seeing.kinematics import SEEN_VISIBILITY
 from supple.core.seeing.sight import SURE_VISIBILITY
 
 LIKENESS_S: Final = (0.1, 0.2, 0.4)

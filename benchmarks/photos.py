@@ -15,7 +15,7 @@ from supple.app.checking import CheckReport, check
 from supple.app.ports import PoseSource
 from supple.core.errors import PoseError
 from supple.core.events import Result
-from supple.core.exercise import Exercise, Severity
+from supple.core.exercise import GRAVE, Exercise
 
 EXPECTED: Mapping[str, tuple[str, ...]] = {
     "bow": ("bow", "bow_straight_knees", "bow_half"),
@@ -42,8 +42,6 @@ EXPECTED: Mapping[str, tuple[str, ...]] = {
 
 Name = tuple[str, str]
 """Folder and file of a photo."""
-
-BLOCKING = (Severity.SAFETY, Severity.TECHNIQUE)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -85,7 +83,7 @@ class Photo:
         return [
             finding.criterion
             for finding in self.told.observed.findings
-            if finding.result is Result.FAIL and finding.severity in BLOCKING
+            if finding.result is Result.FAIL and finding.severity in GRAVE
         ]
 
 

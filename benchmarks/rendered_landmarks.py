@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from supple.core.body import MIRRORED, Side, landmark
 from supple.core.exercise import View
-from supple.core.pose import Floats, Frame
-from supple.core.seeing.kinematics import SEEN_VISIBILITY, stance
+from supple.core.pose import SEEN_VISIBILITY, Floats, Frame
+from supple.core.seeing.kinematics import stance
 
 JOINTS: Final = (
     "ear", "shoulder", "elbow", "wrist", "index", "hip", "knee", "ankle", "heel", "foot_index"

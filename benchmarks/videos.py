@@ -17,7 +17,7 @@ from benchmarks.videos_seen import Film, films
 from supple import wiring
 from supple.app.checking import CheckReport, check
 from supple.core.events import Result
-from supple.core.exercise import Severity
+from supple.core.exercise import GRAVE
 from supple.core.following.holdtime import Hold
 
 PEAK_ERROR_S: Final = 0.2
@@ -170,7 +170,7 @@ def _seen(report: CheckReport) -> str:
     cues = [
         found.criterion
         for found in observed.findings
-        if found.result is Result.FAIL and found.severity in (Severity.SAFETY, Severity.TECHNIQUE)
+        if found.result is Result.FAIL and found.severity in GRAVE
     ]
     if cues:
         parts.append(f"cues {', '.join(cues)}")

@@ -25,7 +25,7 @@ from zlib import crc32
 
 from supple.core.coaching.cueing import CUE_APART_S
 from supple.core.events import Cue, Finding, Result
-from supple.core.exercise import Criterion, Exercise, FaultPose, Severity
+from supple.core.exercise import GRAVE, Criterion, Exercise, FaultPose, Severity
 from supple.core.following.holdtime import STILL_FOR_S
 from supple.core.following.presence import PresenceLimits
 from supple.core.judging.aftermath import OF_WAYS
@@ -36,7 +36,7 @@ from supple.core.series.track import SPEED_WINDOW_S
 from tests.laws.noise import Noise
 from tests.laws.people import PEOPLE
 from tests.laws.sessions import Played, Scene, played
-from tests.laws.trying import GRAVE, Tried
+from tests.laws.trying import Tried
 
 SCENES: Final = (
     Scene(person=PEOPLE[0], rate_hz=10.0),

@@ -18,9 +18,8 @@ from typing import Final
 import numpy as np
 
 from supple.core.body import LANDMARK_COUNT, Landmark, Side, landmark
-from supple.core.pose import Floats, Frame
+from supple.core.pose import SEEN_VISIBILITY, Floats, Frame
 from supple.core.seeing.continuity import trunk_length
-from supple.core.seeing.kinematics import SEEN_VISIBILITY
 
 TRUNK: Final = (
     Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.LEFT_HIP, Landmark.RIGHT_HIP,

@@ -10,11 +10,10 @@ import pytest
 from supple.adapters.catalogue_toml import own
 from supple.app.posing import PoseReading, read_pose
 from supple.core.events import Result
-from supple.core.exercise import Exercise, FaultPose, Severity
+from supple.core.exercise import GRAVE, Exercise, FaultPose
 from supple.core.figure.modelling import pose_of, settled_pose, with_fault
 from supple.core.figure.posture import beyond_deg
 
-GRAVE = (Severity.SAFETY, Severity.TECHNIQUE)
 EXERCISES = tuple(own().values())
 STILL_FAULTS = [
     pytest.param(exercise, fault, id=f"{exercise.id}-{fault.criterion}")

@@ -21,7 +21,7 @@ from supple.app.posing import (
     seen_by,
 )
 from supple.core.events import Result
-from supple.core.exercise import Criterion, Exercise, FaultPose, Pose, Severity, View
+from supple.core.exercise import GRAVE, Criterion, Exercise, FaultPose, Pose, View
 from supple.core.figure.kinematics import Placed
 from supple.core.figure.lens import Lens, middle_m, sighting
 from supple.core.figure.modelling import settled_pose, with_fault
@@ -36,7 +36,6 @@ from supple.core.series.signals import OneEuro
 from tests.laws.noise import Noise
 from tests.laws.people import PEOPLE, lenses
 
-GRAVE = (Severity.SAFETY, Severity.TECHNIQUE)
 MOMENT_S, RATE_HZ = 1.75, 8.0
 """A pose is watched for so long: as long as it takes until anything of it is said."""
 TURNS_COUNT = 5

@@ -8,7 +8,7 @@ from typing import Final
 from supple.app.posing import azimuth_deg
 from supple.core.body import Side
 from supple.core.coaching.coach import Coach
-from supple.core.exercise import Exercise, Pose, Severity, View
+from supple.core.exercise import Exercise, Pose, View
 from supple.core.figure.contacts import Settled
 from supple.core.figure.ghost import azimuth_of
 from supple.core.figure.kinematics import Placed
@@ -17,7 +17,6 @@ from supple.core.figure.proportions import Proportions
 from supple.core.pose import Frame
 from supple.core.seeing.view import ViewEstimate
 
-GRAVE: Final = (Severity.SAFETY, Severity.TECHNIQUE)
 TO_START: Final = ("start", "enter", "hold", "peak")
 TO_DO: Final = ("hold", "peak", "other", "enter")
 OTHER_SIDES: Final = (Side.RIGHT, "other way")

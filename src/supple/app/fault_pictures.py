@@ -10,7 +10,7 @@ import numpy as np
 from supple.app.angles import drawing_of
 from supple.core.body import Side
 from supple.core.drawing.scene import Scene, scene
-from supple.core.exercise import Criterion, Exercise, FaultPose, Pose, Severity
+from supple.core.exercise import GRAVE, Criterion, Exercise, FaultPose, Pose
 from supple.core.figure.kinematics import INDEX
 from supple.core.figure.modelling import pose_of, with_fault
 from supple.core.figure.motion import together
@@ -19,7 +19,6 @@ from supple.core.figure.skeleton import PARTS, limb_part
 
 MEANT: Final = "meant"
 FAULT: Final = "fault"
-SHOWN: Final = (Severity.SAFETY, Severity.TECHNIQUE)
 _PART_AT: Final = {
     "ear": "head", "shoulder": "upper_arm", "elbow": "forearm", "wrist": "hand",
     "index": "fingers", "hip": "thigh", "knee": "shank", "ankle": "foot", "foot_index": "toes",
@@ -42,11 +41,11 @@ def shown_faults(exercise: Exercise) -> list[Shown]:
         (
             Shown(criterion=criterion, fault=first[criterion.id])
             for criterion in exercise.all_criteria
-            if criterion.severity in SHOWN
+            if criterion.severity in GRAVE
             and criterion.id in first
             and not first[criterion.id].motion
         ),
-        key=lambda one: SHOWN.index(one.criterion.severity),
+        key=lambda one: GRAVE.index(one.criterion.severity),
     )
 
 

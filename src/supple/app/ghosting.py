@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from math import exp, isfinite, nan
 from typing import Final
 
-from supple.app.aims import GRAVE, TO_DO, TO_START, Aim, aim, stands_at_deg, wrong_view
+from supple.app.aims import TO_DO, TO_START, Aim, aim, stands_at_deg, wrong_view
 from supple.core.coaching.coach import Coach
 from supple.core.coaching.lookout import WORKING
 from supple.core.drawing.ghost import paths
 from supple.core.events import State
+from supple.core.exercise import GRAVE
 from supple.core.figure.contacts import Settled
 from supple.core.figure.ghost import Shape, Spot, matches, shape, spot
 from supple.core.figure.sizing import Sizing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from supple.app.aims import GRAVE, TO_DO, Aim, first_pose
+from supple.app.aims import TO_DO, Aim, first_pose
 from supple.app.checking import CheckReport, Moment
 from supple.app.locales import Locale
 from supple.app.report_findings import advice, rules
@@ -12,6 +12,7 @@ from supple.app.showing_faults import Instant, is_of_pose, shown
 from supple.core.body import Side
 from supple.core.drawing.pair import Pair
 from supple.core.events import Finding, Result
+from supple.core.exercise import GRAVE
 from supple.core.figure.proportions import AVERAGE
 from supple.core.figure.sizing import lengths_m, size_of
 from supple.core.following.working_side import working_side

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import isfinite, isnan
+from math import isfinite
 from typing import Final
 
-from supple.app.aims import GRAVE, TO_DO, Aim, aim, stands_at_deg
+from supple.app.aims import TO_DO, Aim, aim, stands_at_deg
 from supple.app.angles import drawing_of
 from supple.core.coaching.coach import Coach
 from supple.core.drawing.pair import Pair, pair
 from supple.core.drawing.scene import HEIGHT_M as DRAWN_FROM_M
 from supple.core.events import CameraCorrected, Cue, Event, Finding, Result, SetDone
-from supple.core.exercise import Criterion, Severity, View
+from supple.core.exercise import GRAVE, Criterion, Severity, View
 from supple.core.figure.contacts import Surface, settled
 from supple.core.figure.fitting import fitted
 from supple.core.figure.flesh import flesh
@@ -27,8 +27,8 @@ from supple.core.figure.lens import Lens, frame_of, middle_m, sighting
 from supple.core.figure.modelling import rests_on
 from supple.core.figure.proportions import AVERAGE
 from supple.core.figure.sizing import Size
-from supple.core.judging.assessment import judge
-from supple.core.measuring.measures import MEASURES, Calibration, read
+from supple.core.judging.assessment import assess, judge
+from supple.core.measuring.measures import MEASURES, Calibration
 from supple.core.pose import Floats, Frame
 from supple.core.seeing.view import estimate_view
 
@@ -166,9 +166,5 @@ def _rested(angles_deg: Floats, meant: Aim) -> Placed:
 def _shows(instant: Instant, again: Frame) -> bool:
     """Whether the fitted body is seen to do what was found: not within good, on the same side."""
     rule = instant.criterion
-    value, why = read(rule.measure, again, instant.calibration, base=rule.base, side=rule.side)
-    if why or isnan(value):
-        return False
-    if rule.base is None and MEASURES[rule.measure].opposite_in_mirror:
-        value = abs(value)
+    value = assess(rule, again, instant.calibration, estimate_view(again)).value
     return judge(rule, value, 0.0) in (Result.FAIL, Result.WARN)

@@ -68,6 +68,10 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+GRAVE: Final = (Severity.SAFETY, Severity.TECHNIQUE)
+"""What stops the clock and is said; the gravest first."""
+
+
 class Comparison(StrEnum):
     AT_MOST = "<="
     AT_LEAST = ">="

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from math import isfinite
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,9 @@ from numpy.typing import NDArray
 from supple.core.body import LANDMARK_COUNT, MIRRORED
 
 Floats = NDArray[np.float64]
+
+SEEN_VISIBILITY: Final = 0.5
+"""Below this a landmark is a guess (feasibility: full model, near side)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

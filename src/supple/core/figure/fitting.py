@@ -21,9 +21,8 @@ from supple.core.figure.landmarks import landmarks_m
 from supple.core.figure.lens import Sighting
 from supple.core.figure.posture import ANGLE_COUNT, COLUMN, COLUMN_NAMES, beyond_deg
 from supple.core.figure.proportions import AVERAGE, Proportions
-from supple.core.pose import Floats, Frame
+from supple.core.pose import SEEN_VISIBILITY, Floats, Frame
 
-SEEN_VISIBILITY: Final = 0.5
 LANDMARK_M: Final = 0.025
 """How exact a joint is in the picture, on the body: a twentieth of a trunk."""
 DEPTH_M: Final = 0.12

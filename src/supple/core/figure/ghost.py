@@ -24,9 +24,8 @@ from supple.core.figure.lens import Lens, middle_m, sighting
 from supple.core.figure.proportions import AVERAGE, Proportions
 from supple.core.figure.sizing import Size
 from supple.core.figure.skeleton import PARTS
-from supple.core.pose import Floats, Frame
+from supple.core.pose import SEEN_VISIBILITY, Floats, Frame
 
-SEEN_VISIBILITY: Final = 0.5
 DISTANCE_M: Final = 3.2
 MATCHES_DEG: Final = 12.0
 """Within this a limb is where it is meant to be: what landmarks are exact to."""

@@ -20,9 +20,8 @@ from supple.core.figure.kinematics import placed
 from supple.core.figure.landmarks import landmarks_m
 from supple.core.figure.posture import ANGLE_COUNT
 from supple.core.figure.proportions import ANKLE_UP, AVERAGE, HIP_UP, Proportions
-from supple.core.pose import Floats, Frame
+from supple.core.pose import SEEN_VISIBILITY, Floats, Frame
 
-SEEN_VISIBILITY: Final = 0.5
 BELIEVED: Final = 0.5
 """Of a ratio's way from average: a single camera's metres are rough, people differ by little."""
 FURTHEST: Final = 0.10

@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from supple.core.events import Finding, Result
-from supple.core.exercise import Criterion, Exercise, Kind, PhaseKind, Severity
+from supple.core.exercise import GRAVE, Criterion, Exercise, Kind, PhaseKind
 from supple.core.following.movement import not_judged
 from supple.core.judging.aftermath import COUNT, OF_WAYS, SPEED, SUDDEN, Came, afterwards
 from supple.core.judging.assessment import applies, assess
@@ -32,8 +32,6 @@ from supple.core.pose import Frame
 from supple.core.seeing.view import ViewEstimate
 from supple.core.series.history import History, Signal
 
-BLOCKING = (Severity.SAFETY, Severity.TECHNIQUE)
-"""A fault of these stops the credit of a hold."""
 OF_REPETITIONS = ("reps_peak", "reps_amplitude")
 PACE = "rep_period_s"
 BREATH = "breath_gap_s"
@@ -108,7 +106,7 @@ class Judging:
 
     @property
     def blocked(self) -> bool:
-        return any(tally.criterion.severity in BLOCKING for tally in self._failed(self._standing))
+        return any(tally.criterion.severity in GRAVE for tally in self._failed(self._standing))
 
     def _failed(self, tallies: Iterable[Tally]) -> list[Tally]:
         fail = Result.FAIL

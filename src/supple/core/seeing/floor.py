@@ -12,7 +12,8 @@ from math import isfinite, nan
 from types import MappingProxyType
 from typing import Final
 
-from supple.core.seeing.kinematics import SEEN_VISIBILITY, Stance, cross
+from supple.core.pose import SEEN_VISIBILITY
+from supple.core.seeing.kinematics import Stance, cross
 
 THICKNESS_TL: Final = MappingProxyType(
     {

@@ -16,8 +16,8 @@ from typing import Final
 
 from supple.core.body import Landmark, Side, landmark
 from supple.core.exercise import Camera, View
-from supple.core.pose import Frame
-from supple.core.seeing.kinematics import SEEN_VISIBILITY, Stance, metres, stance
+from supple.core.pose import SEEN_VISIBILITY, Frame
+from supple.core.seeing.kinematics import Stance, metres, stance
 from supple.core.seeing.proportions import impossible
 from supple.core.seeing.view import estimate_view
 

@@ -26,13 +26,10 @@ from math import atan2, degrees, dist, inf, isfinite, isnan, nan
 from typing import Final
 
 from supple.core.body import PAIRED, Landmark, Side, landmark
-from supple.core.pose import Floats, Frame
+from supple.core.pose import SEEN_VISIBILITY, Floats, Frame
 
 Point = Sequence[float]
 """x and y."""
-
-SEEN_VISIBILITY: Final = 0.5
-"""Below this a landmark is a guess (feasibility: full model, near side)."""
 
 KEPT_COUNT: Final = 16
 """What was found of so many frames is kept: of one live, as it came and as the filter leaves it,

@@ -12,9 +12,9 @@ from math import dist, inf, isnan, nan
 from typing import Final
 
 from supple.core.body import Side
-from supple.core.pose import Frame
+from supple.core.pose import SEEN_VISIBILITY, Frame
 from supple.core.seeing.continuity import GAP_S
-from supple.core.seeing.kinematics import INDEX, SEEN_VISIBILITY, Stance, stance
+from supple.core.seeing.kinematics import INDEX, Stance, stance
 from supple.core.seeing.proportions import LENGTHS_TL
 from supple.core.seeing.view import ViewName, estimate_view
 

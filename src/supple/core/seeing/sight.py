@@ -17,11 +17,10 @@ from math import cos, isfinite, radians
 from typing import Any, Final
 
 from supple.core.body import Landmark, Side
-from supple.core.pose import Frame
+from supple.core.pose import SEEN_VISIBILITY, Frame
 from supple.core.seeing.kinematics import (
     INDEX,
     KEPT_COUNT,
-    SEEN_VISIBILITY,
     Point,
     Stance,
     midpoint,
