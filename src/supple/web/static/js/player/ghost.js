@@ -30,6 +30,7 @@ export class Ghost {
   #limbs = {};
   /** @type {[number, number, number]} */
   #at = [0, 0, 0];
+  #wanted = false;
 
   /** @param {Words} words */
   constructor(words) {
@@ -38,6 +39,7 @@ export class Ghost {
 
   /** @param {CoachEvent} event of type "ghost" */
   hear(event) {
+    if (!this.#wanted) return; // it was on its way when it was switched off
     if (event.limbs) this.#draw(event.limbs);
     if (event.shown) this.#place(event.at, event.matches);
     this.#show(Boolean(event.shown), String(event.why ?? ""));
@@ -47,6 +49,12 @@ export class Ghost {
   set picture(ratio) {
     const box = `0 0 ${(ratio * HEIGHT).toFixed(1)} ${HEIGHT}`;
     if (this.#svg.getAttribute("viewBox") !== box) this.#svg.setAttribute("viewBox", box);
+  }
+
+  /** Whether the person wants it, and it can be seen. @param {boolean} wanted */
+  set wanted(wanted) {
+    this.#wanted = wanted;
+    if (!wanted) this.hide();
   }
 
   hide() {

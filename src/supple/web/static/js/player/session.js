@@ -339,7 +339,7 @@ export class Session {
   #want_ghost() {
     const { preferences, line } = this.given;
     const wanted = this.#camera && preferences.ghost && preferences.inset;
-    if (!wanted) this.#ghost.hide();
+    this.#ghost.wanted = wanted;
     line.ghost(wanted);
   }
 
